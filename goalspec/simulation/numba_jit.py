@@ -1,0 +1,16 @@
+"""What `jit.py` is in the compiled twin: `twin.py` puts this module in its place there, and only there is numba loaded."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numba
+
+# No reference counts and no Python entry points inside: as fast as C.  `_nrt` is a private option that numba's own library uses; a test
+# fails if it vanishes.
+OPTIONS: dict[str, Any] = {"_nrt": False, "nogil": True, "error_model": "numpy", "boundscheck": True}
+INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+u64: Callable[[int], Any] = numba.uint64
+kernel: Callable[..., Any] = numba.njit(**INNER, forceinline=True)
+rare: Callable[..., Any] = numba.njit(**INNER)
+entry: Callable[..., Any] = numba.njit(**OPTIONS)

@@ -1,0 +1,118 @@
+"""The kernel, loaded twice from the same files: as ordinary Python, and compiled by numba."""
+
+import importlib
+import importlib.util
+import logging
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from goalspec.simulation import compiled_code
+
+COMPILED_PACKAGE = "goalspec_compiled"
+SIMULATION = Path(__file__).parent
+LOADING = threading.RLock()
+LOG = logging.getLogger("goalspec")
+
+
+def numba_is_here() -> bool:
+    """Whether the extra `fast` is installed."""
+    return importlib.util.find_spec("numba") is not None
+
+
+def load(package: str, folder: Path = SIMULATION) -> ModuleType:
+    """The module `kernel.run` of the files in `folder`, imported as part of a package of the given name."""
+    if package not in sys.modules:
+        parent = ModuleType(package)
+        parent.__path__ = [str(folder)]
+        sys.modules[package] = parent
+        if package == COMPILED_PACKAGE:
+            sys.modules[f"{package}.jit"] = importlib.import_module("goalspec.simulation.numba_jit")
+    return importlib.import_module(f"{package}.kernel.run")
+
+
+def sources() -> list[Path]:
+    """Every file whose text the compiled code depends on."""
+    return [*SIMULATION.glob("*.py"), *(SIMULATION / "kernel").glob("*.py")]
+
+
+def _versions() -> Iterator[str]:
+    import llvmlite.binding
+    import numba
+    import numpy
+
+    yield from (sys.version, numba.__version__, llvmlite.__version__, numpy.__version__)
+    yield llvmlite.binding.get_host_cpu_name()
+    yield llvmlite.binding.get_host_cpu_features().flatten()
+
+
+@cache
+def kept_code() -> compiled_code.CompiledCode | None:
+    """Where compiled code of exactly these sources and versions is kept, or None where nothing can be kept."""
+    home = compiled_code.home()
+    return None if home is None else compiled_code.CompiledCode(home, compiled_code.digest(sources(), _versions()))
+
+
+def is_compiled() -> bool:
+    """Whether the compiled kernel starts at once: already loaded, or kept on disk."""
+    if f"{COMPILED_PACKAGE}.kernel.run" in sys.modules:
+        return True
+    code = kept_code() if numba_is_here() else None
+    return code is not None and code.is_ready()
+
+
+@contextmanager
+def _numba_keeps_code_in(folder: Path | None) -> Iterator[None]:
+    from numba import config
+
+    settings: Any = config
+    before = settings.CACHE_DIR
+    settings.CACHE_DIR = "" if folder is None else str(folder)
+    try:
+        yield
+    finally:
+        settings.CACHE_DIR = before
+
+
+def _load_compiled(folder: Path | None) -> ModuleType:
+    with _numba_keeps_code_in(folder):
+        module = load(COMPILED_PACKAGE)
+        if folder is not None:
+            for entry in module.ENTRIES:
+                entry.enable_caching()
+    module.warm_up()
+    return module
+
+
+def _compile() -> ModuleType:
+    LOG.warning("Compiling the simulation for this machine, once; this takes about 20 seconds.")
+    began, code = time.monotonic(), kept_code()
+    if code is None:
+        module = _load_compiled(None)
+    else:
+        with code.building() as folder:
+            module = _load_compiled(folder)
+    LOG.warning("Compiled in %.0f s.", time.monotonic() - began)
+    return module
+
+
+def compiled() -> ModuleType:
+    """The compiled twin of `goalspec.simulation.kernel.run`; compiles on first use on a machine, and says so on stderr."""
+    with LOADING:
+        if f"{COMPILED_PACKAGE}.kernel.run" in sys.modules:
+            return sys.modules[f"{COMPILED_PACKAGE}.kernel.run"]
+        code = kept_code()
+        if code is not None and code.is_ready():
+            return _load_compiled(code.folder)
+        return _compile()
+
+
+def plain() -> ModuleType:
+    """The same source as ordinary Python."""
+    return importlib.import_module("goalspec.simulation.kernel.run")
