@@ -33,7 +33,7 @@ def load(package: str, folder: Path = SIMULATION) -> ModuleType:
         parent.__path__ = [str(folder)]
         sys.modules[package] = parent
         if package == COMPILED_PACKAGE:
-            sys.modules[f"{package}.jit"] = importlib.import_module("goalspec.simulation.numba_jit")
+            sys.modules[f"{package}.kernel.jit"] = importlib.import_module("goalspec.simulation.kernel.numba_jit")
     return importlib.import_module(f"{package}.kernel.run")
 
 

@@ -6,7 +6,7 @@ the next event pushed fills: most events cause another one, and one pass down th
 
 from typing import Any
 
-from ..jit import kernel
+from .jit import kernel
 
 
 @kernel

@@ -10,6 +10,7 @@ import numba
 OPTIONS: dict[str, Any] = {"_nrt": False, "nogil": True, "error_model": "numpy", "boundscheck": True}
 INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
+COMPILED = True
 u64: Callable[[int], Any] = numba.uint64
 kernel: Callable[..., Any] = numba.njit(**INNER, forceinline=True)
 rare: Callable[..., Any] = numba.njit(**INNER)
