@@ -1,0 +1,123 @@
+"""`[[type]]`: one kind of contact, who arrives, how much work it is, what customers do."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+
+from goalspec.units import UnitError
+
+from .defaults import default
+from .fields import AtLeastOne, Count, Duration, Id, Lasting, NotNegative, Positive, Share, Table, written_duration
+from .laws import AfterCallWork, Patience, WeibullPatience, Work
+from .ways import StopRule, Way
+from .weekly import Demand, Weekly, demand, weekly, written_demand, written_weekly
+
+Channel = Literal["voice", "chat", "email", "ticket"]
+
+_ANY = WithJsonSchema({})
+
+
+class Again(Table):
+    """Customers who try again: which share, and after what mean (exponential) delay."""
+
+    share: Share = default("type.redial.share")
+    delay: Lasting = default("type.redial.delay")
+
+
+class Blocked(Table):
+    """Callers who get a busy signal: the share that redials, and after what mean (exponential) delay."""
+
+    redial: Share = default("center.blocked.redial")
+    delay: Lasting = default("center.blocked.delay")
+
+
+DelayPart = tuple[Share, Annotated[Lasting, PlainSerializer(written_duration)]]
+
+
+def _delay_parts(written: Any) -> Any:
+    return [(1.0, written)] if isinstance(written, str) else written
+
+
+class Return(Table):
+    """Unresolved customers who contact again, the others being lost; the delay has one or two exponential parts."""
+
+    share: Share = default("type.return.share")
+    delay: Annotated[tuple[DelayPart, ...], Field(min_length=1, max_length=2), BeforeValidator(_delay_parts)] = (
+        (default("type.return.soon"), default("type.return.soon_delay")),
+        (1 - default("type.return.soon"), default("type.return.late_delay")),
+    )
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        total = sum(share for share, _ in self.delay)
+        if abs(total - 1) > 1e-9:
+            raise UnitError(f"the shares of the delays add up to {total:.4g}: they must add up to 1")
+        return self
+
+
+class Transfer(Table):
+    """Answered contacts that an agent passes on to another type, where they are resolved or not."""
+
+    to: Id
+    share: Share
+
+
+class Callback(Table):
+    """Once `above` or more wait, customers are offered a call back instead of waiting on the line."""
+
+    above: Count
+    accept: Share = 0.5
+    reach: Share = 0.9
+    dial: Duration = 30.0
+
+
+class Balking(Table):
+    """Once `above` or more wait, this share of customers leaves at once."""
+
+    above: AtLeastOne
+    share: Share
+
+
+class ContactType(Table):
+    """One `[[type]]`. Every field but the id has a default; those of table `defaults.TABLE` state their source."""
+
+    id: Id
+    name: str | None = None
+    channel: Channel = "voice"
+    volume: Annotated[Demand, PlainValidator(demand), PlainSerializer(written_demand), _ANY] = Demand()
+    profile: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), _ANY] = None
+    interval: Lasting = 900.0
+    weekdays: dict[str, NotNegative] = Field(default_factory=dict, description="Factors on days, as mon = 1.2.")
+    day_factor: NotNegative = default("type.day_factor")
+    handle_time: Lasting = default("type.handle_time")
+    resolution: Share = default("type.resolution")
+    overhead: Duration = default("type.overhead")
+    work: Work = Work()
+    after_call: AfterCallWork | None = None
+    handling: Way = StopRule(kind="stop_rule")
+    patience: Patience = WeibullPatience()
+    redial: Again = Again()
+    returns: Return = Field(Return(), alias="return")
+    transfer: Transfer | None = None
+    callback: Callback | None = None
+    balking: Balking | None = None
+    priority: Annotated[int, Field(strict=True)] = 1
+    head_start: Duration = 0.0
+    weight: Positive = Field(1.0, description="How fast accumulating priority grows with the wait.")
+    labels: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def deferrable(self) -> bool:
+        """Whether contacts are written, arrive at any hour and may lie until the next day."""
+        return self.channel in {"email", "ticket"}
+
+    @property
+    def takes_line(self) -> bool:
+        """Whether a contact occupies a telephone line."""
+        return self.channel == "voice"
+
+    def matches(self, key: str, wanted: Mapping[str, Any] | tuple[str, ...]) -> bool:
+        """Whether the scope key (queue, channel, or a label) has one of the wanted values here."""
+        own = {"queue": self.id, "channel": self.channel, **self.labels}
+        return own.get(key) in wanted

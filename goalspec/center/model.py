@@ -1,0 +1,99 @@
+"""A center: what one `center.toml` says, as frozen models."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
+
+from .contacts import Blocked, ContactType
+from .defaults import default
+from .fields import AtLeastOne, Duration, Factor, Id, Lasting, NotNegative, Share, Table
+from .hours import Hours, read_hours, written_hours
+from .teams import Clock, Days, Team
+
+
+class Header(Table):
+    """`[center]`: name, hours, lines and what happens at the door."""
+
+    name: str = "Contact center"
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    hours: Annotated[Hours, PlainValidator(read_hours), PlainSerializer(written_hours), WithJsonSchema({})] = Hours(
+        written="24/7"
+    )
+    closing: Literal["serve", "drop"] = "serve"
+    lines: AtLeastOne | None = None
+    blocked: Blocked = Blocked()
+    reopen: Lasting = default("center.reopen")
+    warm_up: Duration | None = Field(None, description="Simulated time before counting begins.")
+    max_attempts: AtLeastOne = 1000
+
+
+class Behavior(Table):
+    """`[behavior]`: how goals and load act on agents; every size is an assumption with an off value."""
+
+    compliance: Share = default("behavior.compliance")
+    counterweight: NotNegative = default("behavior.counterweight")
+    care: Share = default("behavior.care")
+    dump_slope: NotNegative = default("behavior.dump_slope")
+    dump_cap: Share = default("behavior.dump_cap")
+    fade_from: Share = default("behavior.fade_from")
+    fade_to: Share = default("behavior.fade_to")
+    max_goals: AtLeastOne = int(default("behavior.max_goals"))
+    occupancy: Share = default("behavior.occupancy")
+    load: NotNegative = default("behavior.load")
+
+
+class Outage(Table):
+    """Part of a team cannot work for a while, every week or only in the one `week` of the period."""
+
+    team: Id | None = Field(None, description="Id of the team; left out: every team.")
+    days: Days
+    start: Clock
+    length: Lasting
+    share: Share = 1.0
+    week: AtLeastOne | None = None
+
+
+class Shock(Table):
+    """Volume is multiplied by `factor` for a while, every week or only in the one `week` of the period."""
+
+    type: Id | None = Field(None, description="Id of the contact type; left out: every type.")
+    days: Days
+    start: Clock
+    length: Lasting
+    factor: Factor
+    week: AtLeastOne | None = None
+
+
+class Center(Table):
+    """One contact center."""
+
+    format: Literal[1] = Field(1, alias="schema", description="The version of the center language: 1.")
+    header: Header = Field(Header(), alias="center")
+    type_tables: tuple[ContactType, ...] = Field((), alias="type")
+    team_tables: tuple[Team, ...] = Field((), alias="team")
+    behavior: Behavior = Behavior()
+    outages: tuple[Outage, ...] = Field((), alias="outage")
+    shocks: tuple[Shock, ...] = Field((), alias="shock")
+
+    @cached_property
+    def types(self) -> Mapping[str, ContactType]:
+        """Contact types by id, in the order of the file."""
+        return MappingProxyType({each.id: each for each in self.type_tables})
+
+    @cached_property
+    def teams(self) -> Mapping[str, Team]:
+        """Teams by id, in the order of the file."""
+        return MappingProxyType({each.id: each for each in self.team_tables})
+
+    @property
+    def hours(self) -> Hours:
+        """Opening hours of a week."""
+        return self.header.hours
+
+    @property
+    def name(self) -> str:
+        """What the center is called."""
+        return self.header.name

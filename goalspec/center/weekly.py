@@ -1,0 +1,135 @@
+"""Figures that vary over the week: contacts, profiles and staff, as written and as numbers per weekday."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationInfo
+
+from goalspec import units
+from goalspec.units import DAY, HOUR, MINUTE, WEEK, Rate, UnitError
+
+from .fields import counted
+from .hours import by_weekday, clock
+
+Day = tuple[float, ...]
+NO_CONTACTS = Rate(0.0, None, WEEK)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """Values per interval for each weekday (0 = Monday); a single value holds for the whole day, none for no value."""
+
+    days: tuple[Day, ...]
+    written: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """How many contacts arrive: `rate` over the week, or `days` with the contacts of each weekday, or a file's slots.
+
+    `slots` are (weekday, start and end in seconds since midnight, expected contacts).
+    """
+
+    rate: Rate = NO_CONTACTS
+    days: tuple[float, ...] = ()
+    slots: tuple[tuple[int, float, float, float], ...] = ()
+    written: Any = "0/week"
+
+
+def weekly(written: Any) -> Weekly:
+    """Values per interval: a number, a list, or a table of these by weekday."""
+    if isinstance(written, Weekly):
+        return written
+    if not isinstance(written, Mapping):
+        return Weekly((_values(written),) * 7, written)
+    named = by_weekday(written)
+    return Weekly(tuple(_values(named[day]) if day in named else () for day in range(7)), written)
+
+
+def written_weekly(weekly: Weekly | None) -> Any:
+    """What the planner wrote."""
+    return weekly.written if weekly else None
+
+
+def _values(written: Any) -> Day:
+    values = tuple(_value(each) for each in (written if isinstance(written, list | tuple) else [written]))
+    if not values:
+        raise UnitError("this list is empty: give one value per interval")
+    return values
+
+
+def _value(written: Any) -> float:
+    value = units.number(written)
+    if value < 0:
+        raise UnitError(f"{value:g} is negative: write 0 or more for every interval")
+    return value
+
+
+def demand(written: Any, info: ValidationInfo) -> Demand:
+    """Contacts from `"4200/week"`, from a table by weekday, or from `{ file = "calls.csv" }` beside the center."""
+    if isinstance(written, Demand):
+        return written
+    if isinstance(written, str):
+        return Demand(counted(written), written=written)
+    if not isinstance(written, Mapping):
+        raise UnitError(f'{written!r} does not say per what: write "4200/week", or a table such as {{ mon-fri = 840 }}')
+    if "file" in written:
+        return Demand(slots=_from_file(written, (info.context or {}).get("folder")), written=written)
+    named = by_weekday(written)
+    return Demand(days=tuple(_per_day(named.get(day, 0.0)) for day in range(7)), written=written)
+
+
+def written_demand(demand: Demand) -> Any:
+    """What the planner wrote."""
+    return demand.written
+
+
+def _per_day(written: Any) -> float:
+    return counted(written).per(DAY) if isinstance(written, str) else _value(written)
+
+
+def _from_file(table: Mapping[str, Any], folder: Path | None) -> tuple[tuple[int, float, float, float], ...]:
+    if folder is None:
+        raise UnitError("a file of volumes is looked for beside the center file, and this center has none")
+    path = (folder / str(table["file"])).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise UnitError(f'"{table["file"]}" lies outside the folder of the center')
+    return read_slots(path, table.get("type"))
+
+
+def read_slots(path: Path, type_id: str | None = None) -> tuple[tuple[int, float, float, float], ...]:
+    """The slots of a CSV file with columns weekday, start, contacts, and optionally minutes (15) and type.
+
+    Raises UnitError naming the line that cannot be read.
+    """
+    try:
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnitError(f"{path.name} cannot be read: {error}") from error
+    return tuple(_slot(row, path.name, line) for line, row in enumerate(rows, 2) if row.get("type") in {None, type_id})
+
+
+def _slot(row: Mapping[str, str], file: str, line: int) -> tuple[int, float, float, float]:
+    try:
+        (day,) = by_weekday({row["weekday"]: None})
+        start = clock(row["start"])
+        return day, start, start + float(row.get("minutes") or 15) * MINUTE, _value(float(row["contacts"]))
+    except (KeyError, ValueError, AttributeError) as error:
+        raise UnitError(f"line {line} of {file} is not weekday, start, contacts: {error}") from error
+
+
+def fits(day: Day, interval: float, span: tuple[float, float]) -> float | None:
+    """Second of the day at which these values begin: 0 for a whole day, the opening for the open hours, else None."""
+    length = len(day) * interval
+    if abs(length - DAY) < MINUTE:
+        return 0.0
+    return span[0] if abs(length - (span[1] - span[0])) < MINUTE else None
+
+
+def fitting_counts(interval: float, span: tuple[float, float]) -> str:
+    """How many values of this interval the open hours and the whole day hold, in words."""
+    spanned = (span[1] - span[0]) / interval
+    return f"{spanned:g} for {span[0] / HOUR:g} to {span[1] / HOUR:g} h, or {DAY / interval:g} for the whole day"
