@@ -1,0 +1,54 @@
+"""What is drawn once per replication, outside the event loop: the base key and the busyness of every day."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from .draws import DAY, DAY_STREAM, draw, replication_key, subkey
+from .laws import normal_quantile
+from .scenario import Floats, Scenario
+
+DIGITS = 9  # platforms agree on this many digits of a day factor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conditions:
+    """Shared by both engines: `base` key of the replication, `factors` [k, day] with mean 1, `per_day` intervals a day."""
+
+    base: int
+    factors: Floats
+    per_day: int
+
+
+def conditions(scenario: Scenario, seed: int, replication: int) -> Conditions:
+    """The conditions of one replication; the factor of a day depends on nothing but (seed, replication, type key, day, cv)."""
+    base, clock, types = replication_key(seed, replication), scenario.clock, scenario.types
+    factors = [
+        [round(gamma_factor(subkey(subkey(subkey(base, key), DAY_STREAM), day), cv), DIGITS) for day in range(clock.days)]
+        for key, cv in zip(types.key.tolist(), types.day_cv.tolist(), strict=True)
+    ]
+    array = np.array(factors, dtype=np.float64).reshape(len(types), clock.days)
+    array.setflags(write=False)
+    return Conditions(base, array, round(clock.day / clock.interval))
+
+
+def gamma_factor(key: int, cv: float) -> float:
+    """A gamma variable of mean 1 and coefficient of variation `cv`: exactly, by rejection (Marsaglia and Tsang 2000)."""
+    if cv == 0.0:
+        return 1.0
+    shape = cv**-2.0
+    boost = 1.0 if shape >= 1.0 else draw(key, DAY) ** (1.0 / shape)
+    raised = shape if shape >= 1.0 else shape + 1.0
+    return boost * _gamma(key, raised) / shape
+
+
+def _gamma(key: int, shape: float) -> float:
+    d = shape - 1.0 / 3.0
+    trial = 0
+    while True:
+        trial += 1
+        x = normal_quantile(draw(subkey(key, 2 * trial), DAY))
+        v = (1.0 + x / math.sqrt(9.0 * d)) ** 3
+        if v > 0.0 and math.log(draw(subkey(key, 2 * trial + 1), DAY)) < 0.5 * x * x + d - d * v + d * math.log(v):
+            return d * v
