@@ -20,7 +20,7 @@ RoleLevel = Literal["agent", "manager", "director"]
 Pull = Literal["handle_time", "resolution", "none"]
 Control = Literal["process", "queue", "customer", "staff", "public"]
 Simulable = Literal["direct", "derived", "proxy", "no"]
-QualifierKind = Literal["choice", "choices", "duration", "flag"]
+QualifierKind = Literal["choice", "choices", "duration", "share", "flag"]
 Operator = Literal["<", "<=", ">", ">="]
 Relative = Literal["", "baseline", "hour_over_aht"]
 Condition = tuple[tuple[str, str], ...]
@@ -173,7 +173,7 @@ class Qualifier:
     """A closed part of a metric's definition that a goal may state in its target or measure.
 
     Kinds: `choice` one of `choices`; `choices` a list out of them; `duration` a quantity such
-    as "20 s"; `flag` true or false. `default` has the kind's form; None means that leaving it
+    as "20 s"; `share` such as "80%"; `flag` true or false. `default` has the kind's form; None means that leaving it
     out has no default. `essential` marks parts that move the figure so much that a goal should
     state them. `when` lists the values of other qualifiers under which this one has a meaning.
     """

@@ -93,6 +93,7 @@ def _default(entry: dict[str, Any]) -> str | bool | tuple[str, ...]:
         "choice": one_of(entry.get("choices", ())),
         "choices": many(one_of(entry.get("choices", ()))),
         "duration": text,
+        "share": text,
         "flag": flag,
     }
     try:
