@@ -1,0 +1,47 @@
+"""How long callers wait before they give up: the laws of work serve as they are; Weibull is added here.
+
+Weibull with a shape below 1 (many leave at once, those who stay are stubborn) fitted the bank calls of 1-14 August
+1999.
+"""
+
+import math
+from dataclasses import dataclass, field
+from typing import Self
+
+from . import gamma
+from .errors import positive
+from .work_laws import WorkLaw
+
+
+@dataclass(frozen=True, slots=True)
+class Weibull(WorkLaw):
+    """P(X > x) = exp(-(x / scale) ** shape); `scale` in seconds."""
+
+    shape: float
+    scale: float
+    mean: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        positive("the shape", self.shape)
+        positive("the scale", self.scale)
+        object.__setattr__(self, "mean", self.scale * math.gamma(1 + 1 / self.shape))
+
+    def _power(self, x: float) -> float:
+        return math.pow(max(x, 0.0) / self.scale, self.shape)
+
+    def cdf(self, x: float) -> float:
+        return -math.expm1(-self._power(x))
+
+    def survival(self, x: float) -> float:
+        return math.exp(-self._power(x))
+
+    def density(self, x: float) -> float:
+        if not 0 < x < math.inf:
+            return 0.0
+        return self.shape / x * self._power(x) * self.survival(x)
+
+    def limited_mean(self, cutoff: float) -> float:
+        return self.mean * gamma.lower(1 / self.shape, self._power(cutoff)) if cutoff > 0 else 0.0
+
+    def scaled(self, factor: float) -> Self:
+        return type(self)(self.shape, self.scale * factor)
