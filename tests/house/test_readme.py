@@ -13,7 +13,7 @@ from tests.house.source import ROOT
 README = (ROOT / "README.md").read_text("utf-8")
 SETUP = (
     "python3 -m venv .venv && .venv/bin/pip install -q uv==0.13.9 && "
-    ".venv/bin/uv pip install -q -r requirements/{which}.txt -e . && "
+    ".venv/bin/uv pip install -q --python .venv -r requirements/{which}.txt -e . && "
 )
 SHELL_LINES = re.findall(r"^```sh\n(.+)\n```$", README, flags=re.MULTILINE)
 COMMANDS = re.findall(r"^\| `(goalspec [^`]+)`", README, flags=re.MULTILINE)
