@@ -9,8 +9,8 @@ from goalspec.units import UnitError
 
 from .defaults import default
 from .fields import AtLeastOne, Count, Duration, Id, Lasting, NotNegative, Positive, Share, Table, written_duration
-from .laws import AfterCallWork, Patience, WeibullPatience, Work
-from .ways import StopRule, Way
+from .laws import AfterCallWork, AnyPatience, Patience, Work
+from .ways import AnyWay, Way
 from .weekly import Demand, Weekly, demand, weekly, written_demand, written_weekly
 
 Channel = Literal["voice", "chat", "email", "ticket"]
@@ -95,8 +95,8 @@ class ContactType(Table):
     overhead: Duration = default("type.overhead")
     work: Work = Work()
     after_call: AfterCallWork | None = None
-    handling: Way = StopRule(kind="stop_rule")
-    patience: Patience = WeibullPatience()
+    handling: AnyWay = Way()
+    patience: AnyPatience = Patience()
     redial: Again = Again()
     returns: Return = Field(Return(), alias="return")
     transfer: Transfer | None = None

@@ -1,17 +1,46 @@
 """Random times as a center file names them: how much work an issue needs, and how long customers wait."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from goalspec.units import UnitError
 
 from .defaults import default
 from .fields import AtLeastOne, Duration, Lasting, Positive, Share, Table
 
-WorkLawName = Literal["lognormal", "exponential", "constant", "erlang", "mixture"]
-_MEANINGFUL = {"lognormal": {"cv"}, "exponential": set(), "constant": set(), "erlang": {"phases"}, "mixture": {"parts"}}
-_SHAPES: set[str] = set().union(*_MEANINGFUL.values())
+WorkLaw = Literal["lognormal", "exponential", "constant", "erlang", "mixture"]
+PatienceLaw = Literal["weibull", "exponential", "lognormal", "fixed", "none"]
+Keys = Mapping[str, tuple[str, ...]]
+
+WORK_KEYS: Keys = {
+    "lognormal": ("cv",),
+    "exponential": (),
+    "constant": (),
+    "erlang": ("phases",),
+    "mixture": ("parts",),
+}
+PATIENCE_KEYS: Keys = {
+    "weibull": ("shape", "scale"),
+    "exponential": ("mean",),
+    "lognormal": ("mean", "cv"),
+    "fixed": ("mean",),
+    "none": (),
+}
+
+
+def refuse_strange(table: Table, chosen: str, keys: Keys) -> None:
+    """Raise UnitError for a key that has no meaning with the chosen law or way, though it has with another."""
+    others = {key for named in keys.values() for key in named} - set(keys[chosen])
+    if strange := sorted(table.model_fields_set & others):
+        raise UnitError(f'`{strange[0]}` says nothing about "{chosen}": leave it out or choose another')
+
+
+def require(table: Table, chosen: str, keys: Keys) -> None:
+    """Raise UnitError for a key that the chosen law or way cannot do without."""
+    if missing := [key for key in keys[chosen] if getattr(table, key) is None]:
+        raise UnitError(f'"{chosen}" needs `{missing[0]}`')
 
 
 class Work(Table):
@@ -21,7 +50,7 @@ class Work(Table):
     or `mean` (then the cut-off alone follows). A mixture has two exponential parts `[share, relative mean]`.
     """
 
-    law: WorkLawName = "lognormal"
+    law: WorkLaw = "lognormal"
     cv: Positive = default("type.work.cv")
     phases: AtLeastOne = 2
     parts: tuple[tuple[Share, Positive], tuple[Share, Positive]] | None = None
@@ -30,9 +59,7 @@ class Work(Table):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        strange = (self.model_fields_set & _SHAPES) - _MEANINGFUL[self.law]
-        if strange:
-            raise UnitError(f"{strange.pop()} says nothing about {self.law} work: leave it out or choose another law")
+        refuse_strange(self, self.law, WORK_KEYS)
         if self.mean is not None and "finished" in self.model_fields_set:
             raise UnitError("give either the mean of the work or the share finished: each follows from the other")
         if self.law == "mixture" and (self.parts is None or abs(sum(share for share, _ in self.parts) - 1) > 1e-9):
@@ -48,40 +75,20 @@ class AfterCall(Table):
     cv: Positive = 1.0
 
 
-class ExponentialPatience(Table):
-    """Customers give up at a constant rate."""
+class Patience(Table):
+    """How long a customer waits before giving up."""
 
-    law: Literal["exponential"]
-    mean: Lasting
-
-
-class WeibullPatience(Table):
-    """Shape below 1: some give up at once, who stays is likely to stay on."""
-
-    law: Literal["weibull"] = "weibull"
+    law: PatienceLaw = "weibull"
     shape: Positive = default("type.patience.shape")
     scale: Lasting = default("type.patience.scale")
+    mean: Lasting | None = None
+    cv: Positive | None = None
 
-
-class LognormalPatience(Table):
-    """Nobody gives up at once; a long tail waits very long."""
-
-    law: Literal["lognormal"]
-    mean: Lasting
-    cv: Positive
-
-
-class FixedPatience(Table):
-    """Everybody waits exactly this long."""
-
-    law: Literal["fixed"]
-    mean: Lasting
-
-
-class EndlessPatience(Table):
-    """Nobody ever gives up."""
-
-    law: Literal["none"]
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        refuse_strange(self, self.law, PATIENCE_KEYS)
+        require(self, self.law, PATIENCE_KEYS)
+        return self
 
 
 def _patience(written: Any) -> Any:
@@ -94,6 +101,5 @@ def _after_call(written: Any) -> Any:
     return {"mean": written} if isinstance(written, str) else written
 
 
-AnyPatience = ExponentialPatience | WeibullPatience | LognormalPatience | FixedPatience | EndlessPatience
-Patience = Annotated[AnyPatience, Field(discriminator="law"), BeforeValidator(_patience)]
+AnyPatience = Annotated[Patience, BeforeValidator(_patience)]
 AfterCallWork = Annotated[AfterCall, BeforeValidator(_after_call)]

@@ -9,7 +9,7 @@ from goalspec.units import DAY, UnitError
 from .defaults import default
 from .fields import AtLeastOne, Count, Duration, Factor, Id, Lasting, NotNegative, Share, Table, Wage
 from .hours import WEEKDAYS, clock, weekdays, written_clock
-from .ways import Way
+from .ways import AnyWay
 from .weekly import Weekly, weekly, written_weekly
 
 Policy = Literal["priority", "fifo", "skill", "accumulating", "longest_queue", "shortest_work"]
@@ -41,7 +41,7 @@ class Skill(Table):
     after: Duration = 0.0
     speed: Factor = 1.0
     resolution: Factor = 1.0
-    handling: Way | None = None
+    handling: AnyWay | None = None
 
 
 class Break(Table):
