@@ -1,0 +1,186 @@
+"""One TOML file as text and data, and what can be wrong with it before any word of the language is read."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from goalspec.finding import KeyPath, Place, Problem, Span
+from goalspec.spec.locate import Layout, scan
+
+LARGEST = 4_000_000
+DEEPEST = 32
+_MARK = "\ufeff"
+_WHERE = re.compile(r"(?s)^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_NEWER = "schema/newer-toml"
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DOTTED = re.compile(rf"(?:^|[\[{{,])[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{DEEPEST}}}")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A TOML file that could be parsed: where it is, what it says, and where each word stands."""
+
+    path: Path
+    text: str
+    data: Mapping[str, Any] = field(repr=False)
+    marked: bool = False
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The spans of everything, found on first use."""
+        return scan(self.text)
+
+    def span(self, place: Place) -> Span:
+        """Lines and columns of a place in this file."""
+        return place.span or self.layout.span(place.path, place.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem met while reading, with the name of the rule whose page explains it."""
+
+    rule: str
+    problem: Problem
+
+
+class UnreadableError(ValueError):
+    """A path that cannot be read at all; the text is the sentence for the user."""
+
+
+def open_document(path: Path) -> Document | Fault:
+    """The parsed file, or what keeps it from being parsed. Raises `UnreadableError` where the file cannot be read."""
+    return parse_document(path, _read_bytes(path))
+
+
+def parse_document(path: Path, raw: bytes) -> Document | Fault:
+    """As `open_document`, from bytes at hand."""
+    if len(raw) > LARGEST:
+        return _fault(path, f"this file has {len(raw):,} bytes; a spec file may have {LARGEST:,} at most", (1, 1))
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode()
+        return _fault(path, f"byte {error.start + 1} is not UTF-8 text; save the file as UTF-8", _end_of(before))
+    marked = text.startswith(_MARK)
+    text = text.removeprefix(_MARK)
+    data = _parse(path, text)
+    return data if isinstance(data, Fault) else Document(path, text, data, marked)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file for showing it, as far as it can be decoded."""
+    return _read_bytes(path).decode(errors="replace").removeprefix(_MARK)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise UnreadableError(f"{path} is not a file" if path.exists() else f"{path} does not exist")
+        if path.stat().st_size > 10 * LARGEST:
+            raise UnreadableError(f"{path} has {path.stat().st_size:,} bytes; a spec file may have {LARGEST:,} at most")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise (
+            error if isinstance(error, UnreadableError) else UnreadableError(f"{path} cannot be read: {_why(error)}")
+        ) from None
+
+
+def _why(error: OSError | ValueError) -> str:
+    return str(getattr(error, "strerror", None) or error)
+
+
+def _parse(path: Path, text: str) -> dict[str, Any] | Fault:
+    dotted = next((line for line, words in enumerate(text.split("\n"), start=1) if _long_key(words)), None)
+    if dotted is not None:
+        return _fault(path, f"this key has more than {DEEPEST} parts; a spec needs fewer than ten", (dotted, 1))
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _syntax(path, text, str(error))
+    except RecursionError:
+        return _fault(path, f"tables or lists are nested deeper than {DEEPEST} levels", (1, 1))
+    except ValueError:  # int() refuses more than 4,300 digits
+        return _fault(path, "a number in this file is too long to be read", _long_number(text))
+    deep = _too_deep(data)
+    return _nested(path, text, deep) if deep else data
+
+
+def _long_key(words: str) -> bool:
+    return words.count(".") > DEEPEST and _DOTTED.search(words) is not None
+
+
+def _too_deep(data: dict[str, Any]) -> KeyPath:
+    """The path of the first thing nested too deep, () where there is none; found without recursion."""
+    open_paths: list[tuple[KeyPath, Any]] = [((), data)]
+    while open_paths:
+        path, here = open_paths.pop()
+        if len(path) > DEEPEST:
+            return path
+        inner = here.items() if isinstance(here, dict) else enumerate(here)
+        open_paths.extend(((*path, key), value) for key, value in inner if isinstance(value, dict | list))
+    return ()
+
+
+def _nested(path: Path, text: str, deep: KeyPath) -> Fault:
+    try:
+        line, column, *_ = scan(text).span(deep[:DEEPEST])
+    except RecursionError:
+        line = column = 1
+    return _fault(path, f"tables or lists are nested deeper than {DEEPEST} levels here", (line, column))
+
+
+def _syntax(path: Path, text: str, words: str) -> Fault:
+    match = _WHERE.match(words)
+    reason = match[1] if match else words
+    at = (int(match[2]), int(match[3])) if match and match[2] else _end_of(text)
+    line = text.split("\n")[at[0] - 1]
+    if _newer(line, at[1] - 1):
+        return _fault(path, "this is TOML 1.1; specs are TOML 1.0, so that every tool reads them alike", at, _NEWER)
+    return _fault(path, f"this is not TOML: {reason[:1].lower()}{reason[1:]}", at)
+
+
+def _newer(line: str, column: int) -> bool:
+    """True where TOML 1.1 would read on: an inline table over several lines, or an escape that 1.0 lacks."""
+    before, after = line[:column], line[column:].strip()
+    open_table = before.count("{") > before.count("}") and before.rstrip().endswith(("{", ","))
+    return (open_table and (not after or after[0] in "}#")) or line[max(column - 2, 0) : column] in {"\\e", "\\x"}
+
+
+def _fault(path: Path, message: str, at: tuple[int, int], rule: str = "schema/syntax") -> Fault:
+    line, column = at
+    remedy = "Mend this place first; nothing else in the file was read."
+    return Fault(rule, Problem(Place(path, span=Span(line, column, line, column + 1)), message, remedy))
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    lines = text.split("\n")
+    return len(lines), len(lines[-1]) + 1
+
+
+def _long_number(text: str) -> tuple[int, int]:
+    match = re.search(r"\d{4300}", text.replace("_", "0"))
+    return _end_of(text[: match.start()]) if match else (1, 1)
+
+
+def subject(data: Mapping[str, Any], path: KeyPath) -> str:
+    """A path by ids where it goes through things that have one: `goals.fcr.target.at_least`."""
+    words: list[str] = []
+    here: Any = data
+    for part in path:
+        here = _step(here, part)
+        named = isinstance(part, int) and isinstance(here, dict) and isinstance(here.get("id"), str)
+        words.append(str(here["id"]) if named else str(part))
+    if words and words[0] in {"goal", "role", "tension", "type", "team", "case"}:
+        words[0] += "s"
+    return ".".join(words)
+
+
+def _step(here: Any, part: str | int) -> Any:
+    try:
+        return here[part]
+    except (KeyError, IndexError, TypeError):
+        return None
