@@ -8,7 +8,6 @@ import pytest
 
 import goalspec
 
-
 LOADED = "import sys, goalspec; print(sum(name.startswith('goalspec.') for name in sys.modules), 'ast' in sys.modules)"
 
 
