@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 ORDER = 15
 MOST_HALVINGS = 30
@@ -38,7 +39,7 @@ def integrate(function: Callable[[float], float], points: Sequence[float], toler
 
     `tolerance` is relative to the integral of a function that does not change sign.
     """
-    pieces = [(low, high, _piece(function, low, high)) for low, high in zip(points, points[1:], strict=False)]
+    pieces = [(low, high, _piece(function, low, high)) for low, high in pairwise(points)]
     size = sum(abs(value) for _, _, value in pieces)
     return math.fsum(_refined(function, *piece, tolerance * size, MOST_HALVINGS) for piece in pieces if size)
 
