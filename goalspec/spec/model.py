@@ -14,7 +14,15 @@ Period = Literal["hour", "day", "week", "month", "quarter", "year"]
 Kind = Literal["commit", "stretch", "ratchet", "maintain", "milestone"]
 Level = Literal["agent", "manager", "director"]
 Instrument = Literal[
-    "records", "survey", "external_reviews", "panel", "mystery_shop", "focus_group", "observation", "audit"
+    "records",
+    "survey",
+    "agent_log",
+    "external_reviews",
+    "panel",
+    "mystery_shop",
+    "focus_group",
+    "observation",
+    "audit",
 ]
 
 
@@ -173,8 +181,13 @@ class Goal(Frozen):
 
     @property
     def qualifiers(self) -> dict[str, Any]:
-        """The qualifiers of the goal's metric as written, those of the target before those of the measure."""
-        return {**(self.measure.qualifiers if self.measure else {}), **self.target.qualifiers}
+        """The qualifiers of the goal's metric as written, those of the target before those of the measure.
+
+        `measure.by` counts as the qualifier `by`, and `target.per` as `per`, for metrics that have them.
+        """
+        measured = {"by": self.measure.by, **self.measure.qualifiers} if self.measure else {}
+        written = {"per": self.target.per, **measured, **self.target.qualifiers}
+        return {name: value for name, value in written.items() if value is not None}
 
 
 class Role(Frozen):
@@ -227,3 +240,4 @@ class SpecFile(Frozen):
     goals: tuple[Goal, ...] = Field((), alias="goal")
     tensions: tuple[Tension, ...] = Field((), alias="tension")
     metrics: Any = Field(None, alias="metric", description="Own metrics, in the form of the built-in catalog.")
+    sources: Any = Field(None, alias="source", description="Sources of the own metrics.")

@@ -112,7 +112,10 @@ def at_path(data: Any, path: KeyPath) -> Any:
 
 
 def known_path(data: Any, location: tuple[int | str, ...]) -> tuple[KeyPath, bool]:
-    """The part of an error's location that the data has, and whether the error is about a value, not a key."""
+    """The longest path of the data along an error's location, and whether the error is about a value, not a key.
+
+    Parts that are not in the data (tags of unions, names of validators, missing keys) are skipped.
+    """
     path: KeyPath = ()
     for part in location:
         if isinstance(data, Mapping) and part in data:
@@ -120,9 +123,9 @@ def known_path(data: Any, location: tuple[int | str, ...]) -> tuple[KeyPath, boo
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             data = data[part]
         else:
-            return path, part != "[key]"
+            continue
         path = (*path, part)
-    return path, True
+    return path, not location or location[-1] != "[key]"
 
 
 def keys_of(model: Shape | None) -> list[str]:

@@ -31,6 +31,7 @@ def faults_in(goal: Goal, base: KeyPath, document: Document, catalog: Catalog) -
         yield from _unknown_qualifiers(part, base, document, catalog)
         if isinstance(part.model, Bound):
             yield from _form(part.model, (*base, *part.path), document)
+    yield from _instrument(goal, metric, base, document)
     for path, written, read in _quantities(goal, metric, catalog):
         yield from _unreadable((*base, *path), written, read, document)
 
@@ -56,6 +57,13 @@ def _unknown_qualifiers(part: _Part, base: KeyPath, document: Document, catalog:
             yield shape.unknown_key(document, path, sorted(set(keys)), _owner(part))
         else:
             yield from _wrong_setting(qualifier, written, path, document)
+
+
+def _instrument(goal: Goal, metric: Metric | None, base: KeyPath, document: Document) -> Iterator[Fault]:
+    """`measure.by` where the metric's definition depends on who measures it."""
+    qualifier = metric.qualifier("by") if metric else None
+    if qualifier and goal.measure and goal.measure.by and goal.measure.by not in qualifier.choices:
+        yield shape.wrong_choice(document, (*base, "measure", "by"), qualifier.choices)
 
 
 def _all_qualifiers(catalog: Catalog) -> tuple[Qualifier, ...]:

@@ -1,0 +1,1 @@
+"""Running the rules over a spec: configuration, suppressions, baseline, fixes, and the report of it all."""

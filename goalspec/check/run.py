@@ -1,0 +1,216 @@
+"""Running the rules over specs."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from goalspec.check.config import Config, find_config
+from goalspec.check.report import Means, Report, Suppressed
+from goalspec.check.rulebook import Rule, rulebook
+from goalspec.check.suppress import allowances, judge
+from goalspec.facts import AbsentError, Facts, Lookup, lookup
+from goalspec.finding import Finding, Problem, Severity
+from goalspec.spec.document import Document
+from goalspec.spec.read import Reading, read, specs_in
+
+LAST = "allowances"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a check differs from what the project's configuration says.
+
+    `select` and `ignore` hold names of rules or families; `center` is a center to use instead of the spec's.
+    """
+
+    today: date | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity | None = None
+    pedantic: bool = False
+    baseline: Path | None = None
+    center: Path | None = None
+    config: Config | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the rules said about one reading."""
+
+    findings: list[Finding]
+    suppressed: list[Suppressed]
+    ran: list[Rule]
+    waiting: list[Rule]
+
+
+def check(*paths: Path | str, options: Options | None = None) -> Report:
+    """The report on all specs under the paths.
+
+    Raises `UnreadableError` for paths without a spec and `ConfigError` for a configuration that cannot be used.
+    """
+    options = options or Options()
+    readings = [read(spec) for path in paths for spec in _specs(Path(path))]
+    return check_readings(readings, options)
+
+
+def check_readings(readings: Sequence[Reading], options: Options) -> Report:
+    """The report on specs that have been read."""
+    configs = [options.config or find_config(reading.spec.root, rulebook()) for reading in readings]
+    outcomes = [check_reading(each, config, options) for each, config in zip(readings, configs, strict=True)]
+    documents = {each.path: each for reading in readings for each in reading.documents}
+    today = [_today(reading, options) for reading in readings]
+    report = Report(
+        findings=(),
+        suppressed=tuple(each for outcome in outcomes for each in outcome.suppressed),
+        today=today[0],
+        fail_on=options.fail_on or min((config.fail_on for config in configs), key=lambda level: -level.rank),
+        rules=_once(rule for outcome in outcomes for rule in outcome.ran),
+        waiting=_once(rule for outcome in outcomes for rule in outcome.waiting),
+        texts={path: text for reading in readings for path, text in reading.texts.items()},
+        documents=documents,
+        off={name: each.because for config in configs for name, each in config.overrides.items() if not each.severity},
+    )
+    return replace(report, findings=_sorted((each for outcome in outcomes for each in outcome.findings), report))
+
+
+def check_reading(reading: Reading, config: Config, options: Options) -> Outcome:
+    """What the rules say about one spec."""
+    run = _Run(reading, config, options)
+    chosen = list(_chosen(config, options))
+    early = [rule for rule in chosen if LAST not in run.lookup.roots_of(rule.check)]
+    ready = [rule for rule in early if run.ready(rule)]
+    findings = _without_accepted(run, [finding for rule in ready for finding in run.findings(rule)])
+    given = list(allowances(reading.documents))
+    judged, allowed = judge(given, findings.new, run.documents, (rule.name for rule in ready), run.today)
+    late = [rule for rule in chosen if rule not in early]
+    about = run.with_given({LAST: tuple(judged)})
+    shown = [finding for number, finding in enumerate(findings.new) if number not in allowed]
+    suppressed = [
+        Suppressed(findings.new[number], Means.COMMENT, each.reason, each.until) for number, each in allowed.items()
+    ]
+    return Outcome(
+        [*shown, *(finding for rule in late for finding in about.findings(rule))],
+        [*findings.accepted, *suppressed],
+        [*ready, *late],
+        [rule for rule in early if rule not in ready],
+    )
+
+
+@dataclass(frozen=True)
+class _Split:
+    """Findings beyond the baseline, and those it accepts."""
+
+    new: list[Finding]
+    accepted: list[Suppressed] = field(default_factory=list)
+
+
+class _Run:
+    """One spec with everything that its rules may ask for."""
+
+    def __init__(self, reading: Reading, config: Config, options: Options) -> None:
+        self.reading, self.config, self.options = reading, config, options
+        self.lookup: Lookup = lookup()
+        self.today = _today(reading, options)
+        self.documents: Mapping[Path, Document] = {each.path: each for each in reading.documents}
+        self.given = dict(_given(reading, config, options, self.today))
+        self.whole = Facts(self.given, self.lookup)
+        self.goals = [self.whole.of_goal(goal) for goal in reading.spec.goals]
+
+    def with_given(self, more: Mapping[str, object]) -> "_Run":
+        """The same run with further facts given."""
+        other = _Run(self.reading, self.config, self.options)
+        other.whole = Facts({**self.given, **more}, self.lookup)
+        return other
+
+    def ready(self, rule: Rule) -> bool:
+        """True when everything that the rule rests on is given."""
+        return self.lookup.roots_of(rule.check) <= self.given.keys() | {"goal"}
+
+    def findings(self, rule: Rule) -> Iterator[Finding]:
+        """What the rule finds: once for the whole, or goal by goal."""
+        each_goal = "goal" in self.lookup.roots_of(rule.check)
+        override = self.config.overrides.get(rule.name)
+        severity = override.severity if override else None
+        for facts in self.goals if each_goal else [self.whole]:
+            try:
+                problems = facts.call(rule.check)
+            except AbsentError:
+                continue
+            yield from (_finding(rule, problem, severity) for problem in problems)
+
+
+def _given(reading: Reading, config: Config, options: Options, today: date) -> Iterator[tuple[str, object]]:
+    faults: dict[str, list[Problem]] = {}
+    for fault in reading.faults:
+        faults.setdefault(fault.rule, []).append(fault.problem)
+    yield "faults", faults
+    yield "writings", reading.documents
+    yield "catalog", reading.spec.catalog
+    yield "place_of", reading.spec.where
+    yield "config", config
+    yield "today", today
+    yield "center_file", options.center
+    if reading.intact:
+        yield "spec", reading.spec
+
+
+def _chosen(config: Config, options: Options) -> Iterator[Rule]:
+    for rule in rulebook().values():
+        override = config.overrides.get(rule.name)
+        named = rule.name in options.select
+        if (rule.pedantic and not (options.pedantic or config.pedantic or named)) or (
+            override and not override.severity
+        ):
+            continue
+        selected = not options.select or named or rule.family in options.select
+        if selected and not {rule.name, rule.family} & set(options.ignore):
+            yield rule
+
+
+def _finding(rule: Rule, problem: Problem, severity: Severity | None) -> Finding:
+    return Finding(
+        rule=rule.name,
+        severity=severity or problem.severity or rule.severity,
+        confidence=problem.confidence or rule.confidence,
+        place=problem.place,
+        related=problem.related,
+        message=problem.message,
+        remedy=problem.remedy,
+        fix=problem.fix,
+    )
+
+
+def _without_accepted(run: _Run, findings: list[Finding]) -> _Split:
+    file = run.options.baseline or run.config.baseline
+    if file is None:
+        return _Split(findings)
+    from goalspec.check.baseline import accepted_positions, read_baseline
+
+    accepted = accepted_positions(findings, read_baseline(file))
+    reason = f"accepted in {file.name}"
+    return _Split(
+        [finding for number, finding in enumerate(findings) if number not in accepted],
+        [Suppressed(findings[number], Means.BASELINE, reason) for number in sorted(accepted)],
+    )
+
+
+def _today(reading: Reading, options: Options) -> date:
+    return options.today or reading.spec.as_of or date.today()  # noqa: DTZ011 - deadlines are days of the planner
+
+
+def _specs(path: Path) -> Iterator[Path]:
+    found = list(specs_in(path))
+    yield from found or [path]
+
+
+def _sorted(findings: Iterable[Finding], report: Report) -> tuple[Finding, ...]:
+    return tuple(
+        sorted(
+            findings, key=lambda each: (each.severity.rank, str(each.place.file), report.span(each.place), each.rule)
+        )
+    )
+
+
+def _once(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple({rule.name: rule for rule in rules}.values())

@@ -1,0 +1,104 @@
+"""How facts are found by name and worked out once."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import FunctionType, MappingProxyType
+from typing import Any, Final
+
+_MACHINERY: Final = frozenset({"lookup"})
+_EACH: Final = "goal"
+
+
+class AbsentError(LookupError):
+    """A fact that does not exist in this case, such as the baseline of a goal without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The functions behind the facts, by name."""
+
+    functions: Mapping[str, Callable[..., object]]
+    _roots: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def roots(self, name: str) -> frozenset[str]:
+        """The facts given from outside that a fact rests on in the end."""
+        if name not in self._roots:
+            function = self.functions.get(name)
+            self._roots[name] = frozenset({name}) if function is None else self.roots_of(function)
+        return self._roots[name]
+
+    def roots_of(self, function: Callable[..., object]) -> frozenset[str]:
+        """The facts given from outside that a function rests on in the end."""
+        return frozenset().union(*(self.roots(name) for name in arguments(function)))
+
+
+class Facts:
+    """Facts by name, each worked out when it is first asked for.
+
+    Facts of one goal look up what does not rest on the goal in the facts of the whole.
+    """
+
+    __slots__ = ("_known", "_lookup", "_whole")
+
+    def __init__(self, given: Mapping[str, object], lookup: Lookup, whole: "Facts | None" = None) -> None:
+        self._known: dict[str, object] = dict(given)
+        self._lookup = lookup
+        self._whole = whole
+
+    def of_goal(self, goal: object) -> "Facts":
+        """The facts of one goal, resting on these."""
+        return Facts({_EACH: goal}, self._lookup, self)
+
+    def __getitem__(self, name: str) -> Any:
+        """The fact of that name. Raises `AbsentError` where there is none."""
+        if name in self._known:
+            return _present(self._known[name])
+        if self._whole is not None and _EACH not in self._lookup.roots(name):
+            return self._whole[name]
+        self._known[name] = value = self._work_out(name)
+        return _present(value)
+
+    def call(self, function: Callable[..., Any]) -> Any:
+        """The function's result with its arguments filled by name. Raises `AbsentError` where one does not exist."""
+        return function(*[self[name] for name in arguments(function)])
+
+    def _work_out(self, name: str) -> object:
+        function = self._lookup.functions.get(name)
+        if function is None:
+            return AbsentError(name)
+        try:
+            return self.call(function)
+        except AbsentError as absent:
+            return absent
+
+
+def arguments(function: Callable[..., object]) -> tuple[str, ...]:
+    """The names of a plain function's arguments, without importing `inspect`."""
+    code = function.__code__
+    names: tuple[str, ...] = code.co_varnames[: code.co_argcount]
+    return names
+
+
+@cache
+def lookup() -> Lookup:
+    """All facts of this folder."""
+    package = importlib.import_module("goalspec.facts")
+    names = (module.name for module in pkgutil.iter_modules(package.__path__) if module.name not in _MACHINERY)
+    modules = (importlib.import_module(f"goalspec.facts.{name}") for name in names)
+    return Lookup(MappingProxyType(dict(_functions(modules))))
+
+
+def _functions(modules: Iterable[Any]) -> Iterable[tuple[str, Callable[..., object]]]:
+    for module in modules:
+        for name, value in vars(module).items():
+            if isinstance(value, FunctionType) and value.__module__ == module.__name__ and not name.startswith("_"):
+                yield name, value
+
+
+def _present(value: object) -> object:
+    if isinstance(value, AbsentError):
+        raise value
+    return value

@@ -1,0 +1,65 @@
+"""Places as machine formats want them: a path from here with forward slashes, and columns in their own unit."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from goalspec.check.report import Report, Suppressed
+from goalspec.finding import Finding, Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file: `span` counts columns in code points, `units` in UTF-16 code units; both from 1."""
+
+    file: str
+    span: Span
+    units: Span
+    label: str
+
+
+def spot(place: Place, report: Report) -> Spot:
+    """Where a place is, for a program that reads the report."""
+    span = report.span(place)
+    lines = report.texts.get(place.file, "").split("\n")
+    units = span._replace(
+        column=utf16_column(lines, span.line, span.column),
+        end_column=utf16_column(lines, span.end_line, span.end_column),
+    )
+    return Spot(shown(place.file), span, units, place.label)
+
+
+def shown(file: Path) -> str:
+    """The path as seen from the working directory where the file lies below it, with forward slashes."""
+    here = Path.cwd()
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
+
+
+def utf16_column(lines: list[str], line: int, column: int) -> int:
+    """The column in UTF-16 code units: characters beyond the basic plane, such as emoji, count twice."""
+    before = lines[line - 1][: column - 1] if line <= len(lines) else ""
+    return column + sum(character > "\uffff" for character in before)
+
+
+def prints(report: Report) -> dict[int, str]:
+    """A fingerprint for each finding, suppressed ones too, by its `id()`; it survives moved lines.
+
+    Findings of one rule on one subject are told apart by their order.
+    """
+    counts: dict[str, int] = {}
+    found: dict[int, str] = {}
+    for finding in (*report.findings, *(each.finding for each in report.suppressed)):
+        counts[finding.key] = counts.get(finding.key, 0) + 1
+        found[id(finding)] = sha256(f"{finding.key} {counts[finding.key]}".encode()).hexdigest()[:32]
+    return found
+
+
+def why_suppressed(suppressed: Suppressed) -> str:
+    """The reason, with the last day where it has one."""
+    return suppressed.reason + (f" (until {suppressed.until})" if suppressed.until else "")
+
+
+def sentences(finding: Finding) -> str:
+    """Message and remedy in one line."""
+    message = finding.message.rstrip(".")
+    return f"{message}. {finding.remedy}" if finding.remedy else f"{message}."

@@ -1,0 +1,50 @@
+"""Markdown for the summary of a build or the comment on a change: counts first, worst findings first."""
+
+import re
+from collections.abc import Iterator
+
+from goalspec.check.report import Report, Suppressed
+from goalspec.finding import Finding
+from goalspec.report.check._spots import spot, why_suppressed
+from goalspec.report.check._summary import summary
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def render(report: Report) -> str:
+    """A verdict line, a table of the findings, and the suppressed ones with their reasons."""
+    return "\n".join(_lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"# goalspec: {'failed' if report.failed else 'passed'}"
+    yield ""
+    yield from (f"{_text(line)}  " for line in summary(report).split("\n"))
+    if report.findings:
+        yield from ("", "| | Place | Finding |", "| --- | --- | --- |")
+        yield from (_row(finding, report) for finding in report.findings)
+    if report.suppressed:
+        yield from ("", "## Suppressed", "", "| Place | Finding | Reason |", "| --- | --- | --- |")
+        yield from (_suppressed_row(each, report) for each in report.suppressed)
+
+
+def _row(finding: Finding, report: Report) -> str:
+    where = "<br>".join(_where(finding, report))
+    what = "<br>".join([_text(finding.message), *([f"*{_text(finding.remedy)}*"] if finding.remedy else [])])
+    return f"| **{finding.severity}** | {where} | {what}<br>`{finding.rule}` |"
+
+
+def _suppressed_row(suppressed: Suppressed, report: Report) -> str:
+    finding = suppressed.finding
+    where = _where(finding, report)[0]
+    return f"| {where} | {_text(finding.message)}<br>`{finding.rule}` | {_text(why_suppressed(suppressed))} |"
+
+
+def _where(finding: Finding, report: Report) -> list[str]:
+    spots = [spot(place, report) for place in (finding.place, *finding.related)]
+    return [f"{_text(at.file)}:{at.span.line}" for at in spots]
+
+
+def _text(text: str) -> str:
+    """The text so that no character of it is taken for markup, on one line."""
+    return " ".join(_SPECIAL.sub(r"\\\1", text).split())
