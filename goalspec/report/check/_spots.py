@@ -48,10 +48,15 @@ def prints(report: Report) -> dict[int, str]:
     """
     counts: dict[str, int] = {}
     found: dict[int, str] = {}
-    for finding in (*report.findings, *(each.finding for each in report.suppressed)):
+    for finding in all_findings(report):
         counts[finding.key] = counts.get(finding.key, 0) + 1
         found[id(finding)] = sha256(f"{finding.key} {counts[finding.key]}".encode()).hexdigest()[:32]
     return found
+
+
+def all_findings(report: Report) -> list[Finding]:
+    """Those shown, then those suppressed."""
+    return [*report.findings, *(each.finding for each in report.suppressed)]
 
 
 def why_suppressed(suppressed: Suppressed) -> str:

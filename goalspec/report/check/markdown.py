@@ -8,7 +8,7 @@ from goalspec.finding import Finding
 from goalspec.report.check._spots import spot, why_suppressed
 from goalspec.report.check._summary import summary
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_PIECE = re.compile(r"(`[^`]+`)|([\\`*_{}\[\]<>#|~])")
 
 
 def render(report: Report) -> str:
@@ -46,5 +46,10 @@ def _where(finding: Finding, report: Report) -> list[str]:
 
 
 def _text(text: str) -> str:
-    """The text so that no character of it is taken for markup, on one line."""
-    return " ".join(_SPECIAL.sub(r"\\\1", text).split())
+    """The text on one line; nothing in it is taken for markup but words between backticks, which stay code."""
+    return _PIECE.sub(_escaped, " ".join(text.split()))
+
+
+def _escaped(piece: re.Match[str]) -> str:
+    code, special = piece.groups()
+    return code.replace("|", r"\|") if code else f"\\{special}"
