@@ -27,21 +27,19 @@ class Weibull(WorkLaw):
         object.__setattr__(self, "mean", self.scale * math.gamma(1 + 1 / self.shape))
 
     def _power(self, x: float) -> float:
-        return math.pow(max(x, 0.0) / self.scale, self.shape)
+        return math.pow(x / self.scale, self.shape)
 
-    def cdf(self, x: float) -> float:
+    def _below(self, x: float) -> float:
         return -math.expm1(-self._power(x))
 
-    def survival(self, x: float) -> float:
+    def _above(self, x: float) -> float:
         return math.exp(-self._power(x))
 
-    def density(self, x: float) -> float:
-        if not 0 < x < math.inf:
-            return 0.0
-        return self.shape / x * self._power(x) * self.survival(x)
+    def _height(self, x: float) -> float:
+        return self.shape / x * self._power(x) * self._above(x)
 
-    def limited_mean(self, cutoff: float) -> float:
-        return self.mean * gamma.lower(1 / self.shape, self._power(cutoff)) if cutoff > 0 else 0.0
+    def _work(self, cutoff: float) -> float:
+        return self.mean * gamma.lower(1 / self.shape, self._power(cutoff))
 
-    def scaled(self, factor: float) -> Self:
+    def _times(self, factor: float) -> Self:
         return type(self)(self.shape, self.scale * factor)

@@ -1,16 +1,6 @@
 """How much work an issue needs: the laws of X, in seconds.
 
-Each law is a small frozen object that answers the same questions:
-
-`mean`               E X
-`cdf(x)`             P(X <= x)
-`survival(x)`        P(X > x)
-`density(x)`         height of the density (0 for a law that jumps)
-`limited_mean(c)`    E min(X, c), the work done when the agent stops at c; c may be infinite
-`scaled(factor)`     the law of factor * X
-`quantile(share)`    the smallest x with P(X <= x) >= share
-`cutoff_for(mean)`   the c with E min(X, c) = mean
-
+Each law is a small frozen object; x and cut-offs are in seconds, may be infinite, and below 0 nothing happens.
 Sources of the formulas: textbook (Johnson, Kotz, Balakrishnan, "Continuous Univariate Distributions");
 lognormal handle times: Brown et al. 2005.
 """
@@ -27,30 +17,43 @@ from .roots import first_reaching, upper_bracket
 
 
 class WorkLaw(ABC):
-    """What the stop rule asks of a law of work; the inverse questions are answered by halving."""
+    """What the stop rule asks of a law of work; each law fills in the private part for 0 < x < infinity."""
 
     __slots__ = ()
     mean: float
 
-    @abstractmethod
     def cdf(self, x: float) -> float:
         """P(X <= x)."""
+        return self._below(x) if 0 < x < math.inf else float(x > 0)
 
-    @abstractmethod
     def survival(self, x: float) -> float:
         """P(X > x)."""
+        return self._above(x) if 0 < x < math.inf else float(x <= 0)
 
-    @abstractmethod
     def density(self, x: float) -> float:
-        """Height of the density at x, per second."""
+        """Height of the density at x, per second; 0 for a law that jumps."""
+        return self._height(x) if 0 < x < math.inf else 0.0
 
-    @abstractmethod
     def limited_mean(self, cutoff: float) -> float:
-        """E min(X, cutoff), s."""
+        """E min(X, cutoff), s: the work done when the agent stops at the cut-off."""
+        if cutoff <= 0:
+            return 0.0
+        return self.mean if math.isinf(cutoff) else self._work(cutoff)
 
-    @abstractmethod
     def scaled(self, factor: float) -> Self:
         """The law of factor * X."""
+        return self._times(positive("the factor", factor))
+
+    @abstractmethod
+    def _below(self, x: float) -> float: ...
+    @abstractmethod
+    def _above(self, x: float) -> float: ...
+    @abstractmethod
+    def _height(self, x: float) -> float: ...
+    @abstractmethod
+    def _work(self, cutoff: float) -> float: ...
+    @abstractmethod
+    def _times(self, factor: float) -> Self: ...
 
     def quantile(self, portion: float) -> float:
         """The smallest x with P(X <= x) >= portion; infinite where the law has no end and portion is 1."""
@@ -88,19 +91,19 @@ class Exponential(WorkLaw):
     def __post_init__(self) -> None:
         positive("the mean work", self.mean)
 
-    def cdf(self, x: float) -> float:
-        return -math.expm1(-max(x, 0.0) / self.mean)
+    def _below(self, x: float) -> float:
+        return -math.expm1(-x / self.mean)
 
-    def survival(self, x: float) -> float:
-        return math.exp(-max(x, 0.0) / self.mean)
+    def _above(self, x: float) -> float:
+        return math.exp(-x / self.mean)
 
-    def density(self, x: float) -> float:
-        return self.survival(x) / self.mean if x >= 0 else 0.0
+    def _height(self, x: float) -> float:
+        return self._above(x) / self.mean
 
-    def limited_mean(self, cutoff: float) -> float:
-        return self.mean * self.cdf(cutoff)
+    def _work(self, cutoff: float) -> float:
+        return self.mean * self._below(cutoff)
 
-    def scaled(self, factor: float) -> Self:
+    def _times(self, factor: float) -> Self:
         return type(self)(self.mean * factor)
 
 
@@ -113,19 +116,19 @@ class Constant(WorkLaw):
     def __post_init__(self) -> None:
         positive("the work", self.mean)
 
-    def cdf(self, x: float) -> float:
+    def _below(self, x: float) -> float:
         return 1.0 if x >= self.mean else 0.0
 
-    def survival(self, x: float) -> float:
+    def _above(self, x: float) -> float:
         return 0.0 if x >= self.mean else 1.0
 
-    def density(self, x: float) -> float:
+    def _height(self, x: float) -> float:
         return 0.0
 
-    def limited_mean(self, cutoff: float) -> float:
-        return min(self.mean, max(cutoff, 0.0))
+    def _work(self, cutoff: float) -> float:
+        return min(self.mean, cutoff)
 
-    def scaled(self, factor: float) -> Self:
+    def _times(self, factor: float) -> Self:
         return type(self)(self.mean * factor)
 
 
@@ -151,28 +154,22 @@ class Lognormal(WorkLaw):
         return math.log(self.mean) - 0.5 * math.log1p(self.cv * self.cv)
 
     def _z(self, x: float) -> float:
-        if x <= 0:
-            return -math.inf
-        return (math.log(x) - self.mu) / self.sigma if math.isfinite(x) else math.inf
+        return (math.log(x) - self.mu) / self.sigma
 
-    def cdf(self, x: float) -> float:
+    def _below(self, x: float) -> float:
         return normal.below(self._z(x))
 
-    def survival(self, x: float) -> float:
+    def _above(self, x: float) -> float:
         return normal.above(self._z(x))
 
-    def density(self, x: float) -> float:
-        return normal.density(self._z(x)) / (x * self.sigma) if 0 < x < math.inf else 0.0
+    def _height(self, x: float) -> float:
+        return normal.density(self._z(x)) / (x * self.sigma)
 
-    def limited_mean(self, cutoff: float) -> float:
-        if cutoff <= 0:
-            return 0.0
-        if math.isinf(cutoff):
-            return self.mean
+    def _work(self, cutoff: float) -> float:
         z = self._z(cutoff)
         return self.mean * normal.below(z - self.sigma) + cutoff * normal.above(z)
 
-    def scaled(self, factor: float) -> Self:
+    def _times(self, factor: float) -> Self:
         return type(self)(self.mean * factor, self.cv)
 
 
@@ -189,29 +186,23 @@ class Erlang(WorkLaw):
 
     def _tail(self, x: float, phases: int) -> float:
         """P(fewer than `phases` steps are done by x)."""
-        steps = max(x, 0.0) * self.phases / self.mean
-        if steps == 0 or math.isinf(steps):
-            return float(steps == 0 and phases > 0)
+        steps = x * self.phases / self.mean
         log_steps = math.log(steps)
         return min(math.fsum(math.exp(k * log_steps - steps - math.lgamma(k + 1)) for k in range(phases)), 1.0)
 
-    def cdf(self, x: float) -> float:
-        return 1.0 - self.survival(x)
+    def _below(self, x: float) -> float:
+        return 1.0 - self._above(x)
 
-    def survival(self, x: float) -> float:
+    def _above(self, x: float) -> float:
         return self._tail(x, self.phases)
 
-    def density(self, x: float) -> float:
-        if not 0 <= x < math.inf:
-            return 0.0
+    def _height(self, x: float) -> float:
         return (self._tail(x, self.phases) - self._tail(x, self.phases - 1)) * self.phases / self.mean
 
-    def limited_mean(self, cutoff: float) -> float:
-        if math.isinf(cutoff):
-            return self.mean
-        return self.mean * (1 - self._tail(cutoff, self.phases + 1)) + max(cutoff, 0.0) * self.survival(cutoff)
+    def _work(self, cutoff: float) -> float:
+        return self.mean * (1 - self._tail(cutoff, self.phases + 1)) + cutoff * self._above(cutoff)
 
-    def scaled(self, factor: float) -> Self:
+    def _times(self, factor: float) -> Self:
         return type(self)(self.mean * factor, self.phases)
 
 
@@ -228,17 +219,17 @@ class Mixture(WorkLaw):
             raise FigureError(f"the weights of the mixture add up to {math.fsum(weights):g}; they must add up to 1")
         object.__setattr__(self, "mean", math.fsum(weight * law.mean for weight, law in self.parts))
 
-    def cdf(self, x: float) -> float:
+    def _below(self, x: float) -> float:
         return math.fsum(weight * law.cdf(x) for weight, law in self.parts)
 
-    def survival(self, x: float) -> float:
+    def _above(self, x: float) -> float:
         return math.fsum(weight * law.survival(x) for weight, law in self.parts)
 
-    def density(self, x: float) -> float:
+    def _height(self, x: float) -> float:
         return math.fsum(weight * law.density(x) for weight, law in self.parts)
 
-    def limited_mean(self, cutoff: float) -> float:
+    def _work(self, cutoff: float) -> float:
         return math.fsum(weight * law.limited_mean(cutoff) for weight, law in self.parts)
 
-    def scaled(self, factor: float) -> Self:
+    def _times(self, factor: float) -> Self:
         return type(self)(tuple((weight, law.scaled(factor)) for weight, law in self.parts))
