@@ -53,7 +53,7 @@ class UnreadableError(ValueError):
 
 def open_document(path: Path) -> Document | Fault:
     """The parsed file, or what keeps it from being parsed. Raises `UnreadableError` where the file cannot be read."""
-    return parse_document(path, _read_bytes(path))
+    return parse_document(path, read_bytes(path))
 
 
 def parse_document(path: Path, raw: bytes) -> Document | Fault:
@@ -71,12 +71,13 @@ def parse_document(path: Path, raw: bytes) -> Document | Fault:
     return data if isinstance(data, Fault) else Document(path, text, data, marked)
 
 
-def text_of(path: Path) -> str:
+def readable(raw: bytes) -> str:
     """The text of a file for showing it, as far as it can be decoded."""
-    return _read_bytes(path).decode(errors="replace").removeprefix(_MARK)
+    return raw.decode(errors="replace").removeprefix(_MARK)
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises `UnreadableError` where it cannot be read or is far too large."""
     try:
         if not path.is_file():
             raise UnreadableError(f"{path} is not a file" if path.exists() else f"{path} does not exist")

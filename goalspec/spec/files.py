@@ -1,13 +1,13 @@
 """Which files belong to a spec: those of its folder, those they include, and none outside."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from goalspec.finding import KeyPath, Place, Problem, Span
 from goalspec.spec import shape
-from goalspec.spec.document import Document, Fault, UnreadableError, open_document, text_of
+from goalspec.spec.document import Document, Fault, UnreadableError, open_document, parse_document, read_bytes, readable
 
 NOT_SPECS: Final = frozenset({"goalspec.toml", "pyproject.toml", "decisions.toml", "center.toml", "cases.toml"})
 METRICS: Final = "metrics"
@@ -18,6 +18,9 @@ _KINDS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("cases", frozenset({"case", "ask"})),
     ("decisions", frozenset({"decision"})),
 )
+
+
+Contents = Callable[[Path], bytes]
 
 
 @dataclass(frozen=True)
@@ -35,17 +38,21 @@ class _Pile:
     """What has been gathered so far; `trail` are the files that are being read, the including ones first."""
 
     root: Path
+    contents: Contents = read_bytes
     documents: dict[Path, Document] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     texts: dict[Path, str] = field(default_factory=dict)
     trail: list[Path] = field(default_factory=list)
 
 
-def gather(path: Path) -> Gathered:
-    """The files of the spec at a path. Raises `UnreadableError` where there is no spec."""
+def gather(path: Path, contents: Contents = read_bytes) -> Gathered:
+    """The files of the spec at a path; `contents` gives what is in a file, an editor's unsaved text for instance.
+
+    Raises `UnreadableError` where there is no spec.
+    """
     if not path.exists():
         raise UnreadableError(f"{path} does not exist")
-    pile = _Pile(path if path.is_dir() else path.parent)
+    pile = _Pile(path if path.is_dir() else path.parent, contents)
     named = [path] if path.is_file() else _files_of(path)
     for file in named:
         _add(pile, file, explicit=path.is_file())
@@ -94,8 +101,9 @@ def _add(pile: _Pile, path: Path, *, explicit: bool) -> None:
     if not explicit and not _inside(path, pile.root):
         pile.faults.append(_outside(path, pile.root))
         return
-    opened = open_document(path)
-    pile.texts[path] = opened.text if isinstance(opened, Document) else text_of(path)
+    raw = pile.contents(path)
+    opened = parse_document(path, raw)
+    pile.texts[path] = opened.text if isinstance(opened, Document) else readable(raw)
     if isinstance(opened, Fault):
         pile.faults.append(opened)
     elif kind_of(opened.data) == "spec":

@@ -11,8 +11,8 @@ from goalspec import catalog
 from goalspec.catalog import Catalog
 from goalspec.finding import Problem
 from goalspec.spec import shape, values
-from goalspec.spec.document import Document, Fault
-from goalspec.spec.files import gather
+from goalspec.spec.document import Document, Fault, read_bytes
+from goalspec.spec.files import Contents, gather
 from goalspec.spec.model import SpecFile
 from goalspec.spec.spec import Member, Spec, SpecError
 
@@ -42,12 +42,14 @@ def load(path: Path | str) -> Spec:
     return reading.spec
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, contents: Contents = read_bytes) -> Reading:
     """The spec in a file or folder, as far as it is well formed, and the faults of the rest.
+
+    `contents` gives what is in a file, an editor's unsaved text for instance.
 
     Raises `UnreadableError` for a path that does not exist or holds no spec.
     """
-    gathered = gather(path)
+    gathered = gather(path, contents)
     known, metric_faults = _own_metrics(gathered.documents)
     members, faults = [], [*gathered.faults, *metric_faults]
     for document in gathered.documents:
