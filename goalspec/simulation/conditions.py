@@ -14,7 +14,7 @@ DIGITS = 9  # platforms agree on this many digits of a day factor
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Conditions:
-    """Shared by both engines: `base` key of the replication, `factors` [k, day] with mean 1, `per_day` intervals a day."""
+    """`base` key of the replication, `factors` [k, day] of mean 1, `per_day` intervals a day; for both engines."""
 
     base: int
     factors: Floats
@@ -22,23 +22,24 @@ class Conditions:
 
 
 def conditions(scenario: Scenario, seed: int, replication: int) -> Conditions:
-    """The conditions of one replication; the factor of a day depends on nothing but (seed, replication, type key, day, cv)."""
+    """The conditions of one replication; a day factor depends on (seed, replication, type key, day, cv) alone."""
     base, clock, types = replication_key(seed, replication), scenario.clock, scenario.types
+    streams = [subkey(subkey(base, key), DAY_STREAM) for key in types.key.tolist()]
     factors = [
-        [round(gamma_factor(subkey(subkey(subkey(base, key), DAY_STREAM), day), cv), DIGITS) for day in range(clock.days)]
-        for key, cv in zip(types.key.tolist(), types.day_cv.tolist(), strict=True)
+        [round(gamma_factor(subkey(stream, day), cv), DIGITS) for day in range(clock.days)]
+        for stream, cv in zip(streams, types.day_cv.tolist(), strict=True)
     ]
-    array = np.array(factors, dtype=np.float64).reshape(len(types), clock.days)
+    array = np.array(factors, dtype=np.float64)
     array.setflags(write=False)
     return Conditions(base, array, round(clock.day / clock.interval))
 
 
 def gamma_factor(key: int, cv: float) -> float:
-    """A gamma variable of mean 1 and coefficient of variation `cv`: exactly, by rejection (Marsaglia and Tsang 2000)."""
+    """A gamma variable of mean 1 and coefficient of variation `cv`, exact by rejection (Marsaglia and Tsang 2000)."""
     if cv == 0.0:
         return 1.0
-    shape = cv**-2.0
-    boost = 1.0 if shape >= 1.0 else draw(key, DAY) ** (1.0 / shape)
+    shape: float = cv**-2.0
+    boost: float = 1.0 if shape >= 1.0 else draw(key, DAY) ** (1.0 / shape)
     raised = shape if shape >= 1.0 else shape + 1.0
     return boost * _gamma(key, raised) / shape
 

@@ -13,7 +13,7 @@ from .scenario import Scenario
 class Dispatch:
     """Teams, queues and the rules that bring agents and contacts together.
 
-    `shut` tells whether the doors are shut, `closing` whether the agents are serving the queues empty behind shut doors.
+    `shut` tells whether the doors are shut, `closing` whether agents serve the queues empty behind shut doors.
     """
 
     def __init__(self, scenario: Scenario, env: simpy.Environment) -> None:
@@ -30,13 +30,18 @@ class Dispatch:
     def _teams(self, scenario: Scenario) -> list[Team]:
         agents, skills = rows(scenario.agents), scenario.skills.flat()
         return [
-            Team(g, row, agents, {
-                k: Skill(queue, kind, Row({name: column[k, g].item() for name, column in skills.items()}))
-                for k, (queue, kind) in enumerate(zip(self.queues, self.kinds, strict=True))
-                if skills["rank"][k, g] >= 0
-            })
+            Team(
+                g,
+                row,
+                agents,
+                {
+                    k: Skill(queue, kind, Row({name: column[k, g].item() for name, column in skills.items()}))
+                    for k, (queue, kind) in enumerate(zip(self.queues, self.kinds, strict=True))
+                    if skills["rank"][k, g] >= 0
+                },
+            )
             for g, row in enumerate(rows(scenario.teams))
-        ]  # fmt: skip
+        ]
 
     def _helpers(self, k: int) -> list[tuple[Team, float]]:
         """Teams that can serve type k with the delay after which they may, in the order in which they are asked."""
@@ -120,8 +125,9 @@ class Dispatch:
 
     def _decide(self, contact: Contact, how: Row, desk: Desk, held: int) -> None:
         team, agent = desk.team, desk.agent
-        others = team.waiting()
-        load = formulas.pressure(others, team.busy, team.present)
+        minds_others = how.eta > 0.0 or how.handling == codes.TWO_SPEED
+        others = team.waiting() if minds_others else 0
+        load = formulas.pressure(others, team.busy, team.present) if minds_others else 0.0
         stretch = (1.0 + team.slowdown * held) / agent.speed
         talk, solved, flags = formulas.handling(how, contact.key, others, load, stretch, agent.quality)
         contact.fate, contact.solved = codes.DONE, solved
@@ -179,7 +185,7 @@ class Dispatch:
                     self.carry_on(desk)
 
     def waiting_in_hours(self) -> Iterator[Contact]:
-        """Everyone waiting whose type knows opening hours, queue by queue; take each one out before the next is asked."""
+        """Everyone waiting whose type knows opening hours; take each one out before the next is asked for."""
         for queue, kind in zip(self.queues, self.kinds, strict=True):
             while not kind.deferrable and (head := queue.head()) is not None:
                 yield head

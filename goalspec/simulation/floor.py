@@ -4,8 +4,9 @@ from bisect import bisect_left, insort
 from collections import deque
 from typing import Any, NamedTuple
 
+import simpy
+
 from .codes import PENDING, WAITING
-from .records import CONTACT
 from .routing import CHOICES, POLICIES
 from .tables import Table
 
@@ -32,21 +33,18 @@ def rows(table: Table) -> list[Row]:
 class Contact:
     """One attempt of a customer: what goes on record, and below what only the engine needs."""
 
-    __slots__ = (
-        *(CONTACT.names or ()),
-        "after",  # length of the after-call work
-        "desk",
-        "entry",  # the type by which the issue entered the center
-        "fate",  # the status it will have when the talk ends
-        "kind",  # row of its type
-        "left",  # event: out of the queue
-        "on_line",  # occupies a telephone line
-        "root",  # key of the issue
-        "serial",
-        "since",  # arrival less head start
-        "solved",  # what the agent achieves, known from the moment he takes the contact
-        "talk",  # length of the talk
-    )
+    issue: int
+    parent: int
+
+    desk: "Desk"
+    left: simpy.Event  # comes when it leaves the queue
+    since: float  # arrival less head start
+    talk: float  # length of the talk, ms
+    after: float  # length of the after-call work, ms
+    fate: int  # the status it will have when the talk ends
+    solved: bool  # whether the agent solves the issue, known from the moment he takes the contact
+    entry: int  # the type by which the issue entered the center
+    on_line: bool  # occupies a telephone line
 
     def __init__(self, serial: int, k: int, kind: Row, root: int, key: int, why: int) -> None:
         self.serial, self.type, self.kind, self.root, self.key, self.why = serial, k, kind, root, key, why
@@ -58,7 +56,7 @@ class Contact:
 
 
 class Queue:
-    """The waiting contacts of one type, in order of arrival.  Who has left stays in `line` until the head is asked for."""
+    """The waiting contacts of one type, in order of arrival.  Who left stays in `line` until the head is asked for."""
 
     __slots__ = ("length", "line")
 
@@ -107,12 +105,13 @@ class Team:
         self.skills, self.can = skills, tuple(skills.values())
         self.desks = [Desk(a, agents[a], self) for a in range(row.first, row.last)]
         self.free: list[tuple[int, float, float, int]] = []
-        self.first = row.first
+        self.first: int = row.first
         self.on_duty = self.present = self.busy = 0
 
     def best_free(self) -> Desk:
         """The free desk that takes the next contact; only to be asked when there is one."""
-        return self.desks[self.free[0][3] - self.first]
+        _, _, _, number = self.free[0]
+        return self.desks[number - self.first]
 
     def post(self, desk: Desk) -> None:
         """Bring the list of free desks up to date with this desk."""

@@ -54,7 +54,7 @@ def next_arrival(rates: Any, factors: Any, interval: float, per_day: int, clock:
         end = (j + 1) * interval
         speed = rates[j] * factors[j // per_day] / interval
         if speed * (end - clock) > gap:
-            return clock + gap / speed
+            return float(clock + gap / speed)
         gap = gap - speed * (end - clock)
         clock = end
         j += 1
@@ -63,7 +63,7 @@ def next_arrival(rates: Any, factors: Any, interval: float, per_day: int, clock:
 
 @kernel
 def seeded_due(spent: float, expected: float, mean: float) -> float:
-    """When the return at `spent` of `expected` comes: the due times of Poisson(expected) exponential delays, in order."""
+    """When the return at `spent` of `expected` comes: Poisson(expected) exponential delays, shortest first."""
     return -math.log(1.0 - spent / expected) * mean
 
 
@@ -88,7 +88,7 @@ def window_after(t: float, closes: Any) -> int:
 
 @kernel
 def reopened(due: float, key: int, opens: Any, closes: Any, mean: float, tick: float) -> float:
-    """When a customer who is due then really comes: as due, or some time after the next opening; INF after the last one."""
+    """When a customer due then really comes: as due, or some time after the next opening; INF after the last."""
     n = window_after(due, closes)
     while n < len(closes) and due < opens[n]:
         due = opens[n] + on_grid(exponential(subkey(mix(key ^ REOPEN), n), DELAY, mean), tick)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import count
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,7 +112,7 @@ class Issues:
         """Every contact on record, by serial."""
         records = np.empty(len(self.contacts), CONTACT)
         for name in CONTACT.names or ():
-            records[name] = [getattr(contact, name) for contact in self.contacts]
+            records[name] = list(map(attrgetter(name), self.contacts))
         return records
 
 

@@ -60,8 +60,9 @@ def _far_tail(r: float) -> float:
 def sample(law: int, a: float, b: float, c: float, key: int, purpose: int) -> float:
     """A time in ms by law (`codes.py`) with parameters a, b, c.
 
-    NEVER: infinite.  EXPONENTIAL: a = mean.  LOGNORMAL: a = mean, b = standard deviation of the logarithm.  CONSTANT: a.
-    ERLANG: a = phases, b = mean of a phase.  WEIBULL: a = shape, b = scale.  MIXTURE: with chance a mean b, else mean c.
+    NEVER: infinite.  EXPONENTIAL: a = mean.  LOGNORMAL: a = mean, b = standard deviation of the logarithm.
+    CONSTANT: a.  ERLANG: a = phases, b = mean of a phase.  WEIBULL: a = shape, b = scale.  MIXTURE: exponential,
+    with chance a of mean b, else of mean c.
     """
     if law == EXPONENTIAL:
         return exponential(key, purpose, a)

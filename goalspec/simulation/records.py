@@ -37,7 +37,7 @@ Records = NDArray[Any]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Path:
-    """One replication: `contacts` by serial (rows appear when a contact is scheduled), `sessions` in the order in which agents came on."""
+    """One replication: `contacts` by serial (a row appears when a contact is scheduled), `sessions` by start."""
 
     contacts: Records
     sessions: Records

@@ -108,7 +108,8 @@ class ContactCenter:
                 return None
         yield Due(self.env, contact.talk, codes.TALK_END, contact.serial)
         self.hang_up(contact)
-        yield Due(self.env, contact.after, codes.FREE, contact.serial)
+        if contact.after or contact.flags & codes.ESCALATED:  # else nothing can come between
+            yield Due(self.env, contact.after, codes.FREE, contact.serial)
         contact.freed = self.env.now
         self.dispatch.release(contact.desk)
         return None

@@ -1,9 +1,9 @@
 """Routing: each policy is one function that gives a score, and the lowest score is served first.
 
-A policy compares the customers at the head of the queues that an agent may serve; equal scores go by `since` (arrival less head start),
-then by serial.  A choice compares the free agents of one team who hold equally many contacts; equal scores go to the agent idle
-longest, then to the lowest number.  To add one, write the function: its first argument says what it is, its place in the file is its
-code, its name is how centers call it.
+A policy compares the customers at the head of the queues that an agent may serve; equal scores go by `since` (arrival
+less head start), then by serial.  A choice compares the free agents of one team who hold equally many contacts; equal
+scores go to the agent idle longest, then to the lowest number.  To add one, write the function: its first argument
+says what it is, its place in the file is its code, its name is how centers call it.
 
 - waiting: the contact at the head of its queue, with `arrived` and `since` in ms.
 - kind, skill: rows of the scenario's types and skills; length: how many wait in that queue.
@@ -11,6 +11,7 @@ code, its name is how centers call it.
 """
 
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 from .kernel.jit import kernel
@@ -79,8 +80,8 @@ def best_flow(agent: Any) -> float:
 def _functions_of(argument: str) -> tuple[Callable[..., float], ...]:
     """The functions above whose first argument has that name, in the order of the file."""
     sources = {name: getattr(each, "py_func", each) for name, each in globals().items() if not name.startswith("_")}
-    code = {name: getattr(source, "__code__", None) for name, source in sources.items()}
-    return tuple(globals()[name] for name in sources if code[name] and code[name].co_varnames[:1] == (argument,))
+    functions = {name: source for name, source in sources.items() if isinstance(source, FunctionType)}
+    return tuple(globals()[name] for name, f in functions.items() if f.__code__.co_varnames[:1] == (argument,))
 
 
 POLICIES = _functions_of("now")

@@ -1,8 +1,8 @@
 """What one simulation runs on: numbers only, frozen, the same for both engines.
 
-Times are milliseconds, held in float64 as whole multiples of `Clock.tick`; t = 0 is midnight of the first day.  Indices: k = contact
-type, g = team, a = agent (numbered through, team by team), j = interval of the arrival profile.  Shares lie in 0..1.  Laws are given by
-a code (see `codes.py`) and three parameters (see `formulas.sample`).
+Times are milliseconds, held in float64 as whole multiples of `Clock.tick`; t = 0 is midnight of the first day.
+Indices: k = contact type, g = team, a = agent (numbered through, team by team), j = interval of the arrival profile.
+Shares lie in 0..1.  Laws are given by a code (see `codes.py`) and three parameters (see `formulas.sample`).
 """
 
 import hashlib
@@ -30,9 +30,9 @@ LAST_LAW = codes.MIXTURE
 class Clock:
     """When things happen.  All times in ms.
 
-    Contacts that arrive in [start, end) are counted; before `start` the center warms up.  Arrivals and returns stop at `horizon` (end
-    plus the longest window that a measure needs); `drain` later the run is cut off, whatever still waits.  `interval` is the length of
-    one column of `Types.rate` and divides `day`.
+    Contacts that arrive in [start, end) are counted; before `start` the center warms up.  Arrivals and returns stop
+    at `horizon` (end plus the longest window that a measure needs); `drain` later the run is cut off, whatever still
+    waits.  `interval` is the length of one column of `Types.rate` and divides `day`.
     """
 
     start: float
@@ -63,10 +63,11 @@ class Clock:
 class Doors:
     """Opening hours, and what happens to callers who meet a shut door or a busy line.
 
-    `windows` are (open, close) in ms, sorted and disjoint; a center that never closes has the one window (0, inf).  `serve`: at closing
-    time the queues are served empty, else waiting customers are dropped.  Returns due in closed hours come after the next opening plus
-    an exponential time of mean `reopen`.  `lines` counts telephone lines, -1 for no limit; a share `blocked_redial` of blocked callers
-    tries again after an exponential time of mean `blocked_delay`.
+    `windows` are (open, close) in ms, sorted and disjoint; a center that never closes has the one window (0, inf).
+    `serve`: at closing time the queues are served empty, else waiting customers are dropped.  Returns due in closed
+    hours come after the next opening plus an exponential time of mean `reopen`.  `lines` counts telephone lines, -1
+    for no limit; a share `blocked_redial` of blocked callers tries again after an exponential time of mean
+    `blocked_delay`.
     """
 
     windows: tuple[tuple[float, float], ...] = ((0.0, INF),)
@@ -101,8 +102,8 @@ class Types(Table):
     key: NDArray[np.uint64] = column(np.uint64)
     rate: Floats = column(np.float64, inner=(None,), low=0.0, high=1e12)
     day_cv: Floats = column(np.float64, 0.0, low=0.0, high=10.0)
-    deferrable: Bools = column(np.bool_, False)
-    takes_line: Bools = column(np.bool_, True)
+    deferrable: Bools = column(np.bool_, 0)
+    takes_line: Bools = column(np.bool_, 1)
     patience: Ints = column(np.int64, codes.NEVER, low=0, high=LAST_LAW)
     patience_args: Floats = column(np.float64, 0.0, inner=(3,))
     redial_share: Floats = column(np.float64, 0.0, low=0.0, high=1.0)
@@ -128,7 +129,8 @@ class Types(Table):
 class Teams(Table):
     """One row per team.  Its agents are `first` up to, not including, `last`.
 
-    - concurrency: contacts an agent may hold at once; slowdown: a handle lasts (1 + slowdown * contacts already held) times as long.
+    - concurrency: contacts an agent may hold at once; slowdown: a handle lasts (1 + slowdown * contacts already held)
+      times as long.
     - policy: which waiting contact next (`routing.POLICIES`); choice: which free agent (`routing.CHOICES`).
     """
 
@@ -142,7 +144,7 @@ class Teams(Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Agents(Table):
-    """One row per agent: handle and after-call work are divided by `speed`, the chance to resolve is multiplied by `quality`."""
+    """One row per agent: talk and after-call work are divided by `speed`, the chance to resolve times `quality`."""
 
     team: Ints = column(np.int64, low=0)
     speed: Floats = column(np.float64, 1.0, low=0.01, high=100.0)
@@ -153,10 +155,13 @@ class Agents(Table):
 class Skills(Table):
     """One row per type and team, [k, g].
 
-    - rank: order in which a contact looks for a team, lower first, -1: this team cannot; delay: ms of waiting before this team may help.
-    - handling: STOP, FIXED, TWO_SPEED or GIVE_UP; overhead (ms); work, work_args [k, g, 3]: law of the work an issue needs.
+    - rank: order in which a contact looks for a team, lower first, -1: this team cannot; delay: ms of waiting before
+      this team may help.
+    - handling: STOP, FIXED, TWO_SPEED or GIVE_UP; overhead (ms); work, work_args [k, g, 3]: law of the work an issue
+      needs.
     - cutoff: ms of work after which the agent stops (inf: never); chance: share resolved of what is worked to the end.
-    - haste, hasty_chance, threshold: TWO_SPEED's factor on the work and its chance while `threshold` or more others wait.
+    - haste, hasty_chance, threshold: TWO_SPEED's factor on the work and its chance while `threshold` or more others
+      wait.
     - give_up: mean (ms) of GIVE_UP's random cut-off.
     - eta: the cut-off shrinks by max(1, pressure) ** -eta.
     - dump_share, dump_length: contacts dropped after `dump_length` ms.

@@ -24,8 +24,9 @@ class Column:
     high: float
 
 
-def column(dtype: Any, default: Any = REQUIRED, *, inner: tuple[int | None, ...] = (), low: float = -INF,
-           high: float = INF) -> Any:  # fmt: skip
+def column(
+    dtype: Any, default: Any = REQUIRED, *, inner: tuple[int | None, ...] = (), low: float = -INF, high: float = INF
+) -> Any:
     """A field of a `Table`: an array with one row per thing, and further dimensions `inner` (None: any length)."""
     return field(metadata={"column": Column(dtype, default, inner, low, high)})
 
@@ -53,7 +54,7 @@ class Table:
         return len(getattr(self, fields(self)[0].name))
 
     def flat(self) -> dict[str, Any]:
-        """Every column of numbers by name; a column of three parameters `work_args` becomes `work_a`, `work_b`, `work_c`.
+        """Every column of numbers by name; the three parameters `work_args` become `work_a`, `work_b`, `work_c`.
 
         Columns of open length (the arrival profile) are left out.  Both engines name the fields of their records so.
         """
@@ -80,8 +81,10 @@ class Table:
 
 def _array(value: Any, kind: Column, shape: tuple[int, ...]) -> Any:
     given = np.asarray(value, dtype=kind.dtype)
-    inner = tuple(given.shape[len(given.shape) - len(kind.inner) + i] if size is None else size
-                  for i, size in enumerate(kind.inner))  # fmt: skip
+    inner = tuple(
+        given.shape[len(given.shape) - len(kind.inner) + i] if size is None else size
+        for i, size in enumerate(kind.inner)
+    )
     array = np.array(np.broadcast_to(given, shape + inner), dtype=kind.dtype, order="C")
     array.setflags(write=False)
     return array

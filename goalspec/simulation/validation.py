@@ -1,9 +1,12 @@
-"""Why a scenario cannot be simulated, in sentences.  Centers are checked earlier and with places; this is the last door."""
+"""Why a scenario cannot be simulated, in words.  Centers are checked earlier, with places; this is the last check."""
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import codes
 from .routing import CHOICES, POLICIES
@@ -31,12 +34,12 @@ def _shapes(scenario: Scenario) -> Iterator[str]:
 def _clock(scenario: Scenario) -> Iterator[str]:
     clock = scenario.clock
     times = (clock.start, clock.end, clock.horizon, clock.drain, clock.interval, clock.tick, clock.day)
-    if not all(math.isfinite(each) for each in times):
-        yield "Every time of the clock must be finite."
-    elif not 0.0 <= clock.start < clock.end <= clock.horizon or clock.drain < 0.0:
-        yield f"The clock needs 0 <= start {clock.start:g} < end {clock.end:g} <= horizon {clock.horizon:g} and drain >= 0."
+    if not all(math.isfinite(each) and each >= 0.0 for each in times):
+        yield "Every time of the clock must be finite and not negative."
+    elif not 0.0 <= clock.start < clock.end <= clock.horizon:
+        yield f"The clock needs 0 <= start {clock.start:g} < end {clock.end:g} <= horizon {clock.horizon:g}."
     elif min(clock.tick, clock.interval, clock.day) <= 0.0 or clock.day % clock.interval or clock.interval % clock.tick:
-        yield f"The tick {clock.tick:g} ms must divide the interval {clock.interval:g} ms, and that the day {clock.day:g} ms."
+        yield f"The tick {clock.tick:g} ms must divide the interval {clock.interval:g}, and that the day {clock.day:g}."
 
 
 def _grid(scenario: Scenario) -> Iterator[str]:
@@ -56,7 +59,7 @@ def _grid(scenario: Scenario) -> Iterator[str]:
 def _doors(scenario: Scenario) -> Iterator[str]:
     doors = scenario.doors
     edges = [t for window in doors.windows for t in window]
-    if not edges or edges[0] < 0.0 or any(not a < b for a, b in zip(edges, edges[1:], strict=False)):
+    if not edges or edges[0] < 0.0 or any(not a < b for a, b in pairwise(edges)):
         yield "Opening hours must be sorted, must not touch, and each must close after it opens."
     if not 0.0 <= doors.blocked_redial <= 1.0 or not 0.0 <= doors.reopen < INF or not 0.0 <= doors.blocked_delay < INF:
         yield "doors.blocked_redial must be a share, doors.reopen and doors.blocked_delay finite times."
@@ -107,14 +110,15 @@ def _skills(scenario: Scenario) -> Iterator[str]:
     yield from _laws("patience", scenario.types.patience, scenario.types.patience_args)
 
 
-def _laws(name: str, laws: np.ndarray, args: np.ndarray) -> Iterator[str]:  # type: ignore[type-arg]
+def _laws(name: str, laws: NDArray[Any], args: NDArray[Any]) -> Iterator[str]:
+    a, b, c = args[:, 0], args[:, 1], args[:, 2]
     needs = {
-        codes.EXPONENTIAL: (args[:, 0] >= 0.0, "a mean >= 0"),
-        codes.LOGNORMAL: ((np.abs(args[:, 0]) < 100.0) & (args[:, 1] >= 0.0), "a mu within 100 of 0 and a sigma >= 0"),
-        codes.CONSTANT: (args[:, 0] >= 0.0, "a value >= 0"),
-        codes.ERLANG: ((args[:, 0] >= 1.0) & (args[:, 0] <= 1e4) & (args[:, 1] >= 0.0), "1 to 10000 phases, each of a mean >= 0"),
-        codes.WEIBULL: ((args[:, 0] > 0.0) & (args[:, 1] >= 0.0), "a shape > 0 and a scale >= 0"),
-        codes.MIXTURE: ((args[:, 0] >= 0.0) & (args[:, 0] <= 1.0) & (args[:, 1:] >= 0.0).all(axis=1), "a share and two means >= 0"),
+        codes.EXPONENTIAL: (a >= 0.0, "a mean >= 0"),
+        codes.LOGNORMAL: ((np.abs(a) < 100.0) & (b >= 0.0), "a mu within 100 of 0 and a sigma >= 0"),
+        codes.CONSTANT: (a >= 0.0, "a value >= 0"),
+        codes.ERLANG: ((a >= 1.0) & (a <= 1e4) & (b >= 0.0), "1 to 10000 phases, each of a mean >= 0"),
+        codes.WEIBULL: ((a > 0.0) & (b >= 0.0), "a shape > 0 and a scale >= 0"),
+        codes.MIXTURE: ((a >= 0.0) & (a <= 1.0) & (b >= 0.0) & (c >= 0.0), "a share and two means >= 0"),
     }
     finite = np.isfinite(args).all(axis=1)
     for law, (good, sentence) in needs.items():

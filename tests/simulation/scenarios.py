@@ -41,11 +41,15 @@ def simple(
     skills: dict[str, Any] | None = None,
     doors: Doors | None = None,
 ) -> Scenario:
-    """M/M/n+M from an empty start: one type, one team, everything exponential; `types` and `skills` override columns."""
+    """M/M/n+M from an empty start: one type, one team, all exponential; `types` and `skills` override columns."""
     clock = Clock(start=0.0, end=hours * HOUR, horizon=hours * HOUR, tick=tick)
     law, args = exponential(patience) if patience is not None else (codes.NEVER, (0.0, 0.0, 0.0))
-    kind = {"key": label_key("calls"), "rate": np.full(clock.intervals, rate_per_hour / 4), "patience": law,
-            "patience_args": args}  # fmt: skip
+    kind = {
+        "key": label_key("calls"),
+        "rate": np.full(clock.intervals, rate_per_hour / 4),
+        "patience": law,
+        "patience_args": args,
+    }
     skill = {"rank": 0, "work": codes.EXPONENTIAL, "work_args": (handle, 0.0, 0.0)}
     return Scenario(
         clock,
@@ -81,7 +85,8 @@ def random_scenario(number: int, tick: float = 1.0) -> Scenario:
 def _times(rng: np.random.Generator, tick: float) -> tuple[Clock, Doors]:
     days = int(rng.integers(1, 4))
     interval = float(rng.choice([15.0, 30.0, 60.0])) * MINUTE
-    clock = Clock(start=0.0, end=days * DAY, horizon=days * DAY, drain=float(rng.choice([0.0, 1.0])) * DAY, interval=interval, tick=tick)
+    drain = float(rng.choice([0.0, 1.0])) * DAY
+    clock = Clock(0.0, end=days * DAY, horizon=days * DAY, drain=drain, interval=interval, tick=tick)
     if rng.random() < 0.3:
         windows = [(0.0, math.inf)]
     else:
@@ -102,7 +107,7 @@ def _some(rng: np.random.Generator, share: float, values: np.ndarray, off: float
     return np.where(rng.random(values.shape) < share, values, off)
 
 
-def _rates(rng: np.random.Generator, K: int, clock: Clock, doors: Doors, deferrable: np.ndarray) -> np.ndarray:
+def _rates(rng: np.random.Generator, clock: Clock, doors: Doors, deferrable: np.ndarray) -> np.ndarray:
     starts = np.arange(clock.intervals) * clock.interval
     inside = np.zeros(clock.intervals, dtype=bool)
     for opens, closes in doors.windows:
@@ -139,7 +144,7 @@ def _types(rng: np.random.Generator, K: int, clock: Clock, doors: Doors) -> Type
     return Types.of(
         K,
         key=[label_key(f"type-{k}") for k in range(K)],
-        rate=_rates(rng, K, clock, doors, deferrable),
+        rate=_rates(rng, clock, doors, deferrable),
         day_cv=_some(rng, 0.5, rng.uniform(0.05, 1.5, K)),
         deferrable=deferrable,
         takes_line=~deferrable & (rng.random(K) < 0.8),
@@ -212,8 +217,8 @@ def _skills(rng: np.random.Generator, K: int, G: int, tick: float) -> Skills:
 def _staff(rng: np.random.Generator, teams: Teams, clock: Clock, doors: Doors) -> Staff:
     size = teams.last - teams.first
     times, names, targets = [], [], []
-    for opens, closes in doors.windows:
-        closes = min(closes, clock.horizon)
+    for opens, shuts in doors.windows:
+        closes = min(shuts, clock.horizon)
         changes = np.sort(np.round(rng.uniform(opens, closes, 5) / MINUTE / 10)) * 10 * MINUTE
         for time in (opens, *changes.tolist(), *([closes] if closes < clock.horizon or rng.random() < 0.5 else [])):
             for g in range(len(teams)):
