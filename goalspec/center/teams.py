@@ -12,8 +12,8 @@ from .hours import WEEKDAYS, clock, weekdays, written_clock
 from .ways import AnyWay
 from .weekly import Weekly, weekly, written_weekly
 
-Policy = Literal["priority", "fifo", "skill", "accumulating", "longest_queue", "shortest_work"]
-Choice = Literal["longest_idle", "fastest", "best_resolver"]
+Policy = Literal["priority", "fifo", "skill_order", "accumulating", "longest_queue", "shortest_work"]
+Choice = Literal["longest_idle", "fastest", "best_resolver", "best_flow"]
 Clock = Annotated[float, PlainValidator(clock), PlainSerializer(written_clock), WithJsonSchema({"type": "string"})]
 
 
@@ -37,11 +37,16 @@ class Skill(Table):
     `speed` and `resolution` are factors on the type's own; `handling` replaces the type's way.
     """
 
-    order: AtLeastOne = 1
+    order: AtLeastOne | None = Field(None, description="1, or 2 for a team that helps only after a wait.")
     after: Duration = 0.0
     speed: Factor = 1.0
     resolution: Factor = 1.0
     handling: AnyWay | None = None
+
+    @property
+    def rank(self) -> int:
+        """The order as stated, else 1, or 2 for a team that helps only after a wait."""
+        return self.order or (2 if self.after > 0 else 1)
 
 
 class Break(Table):
