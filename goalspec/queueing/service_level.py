@@ -1,14 +1,15 @@
 """Service level in every definition in use; they differ by several points on the same calls.
 
-Source of the list: Jouini, Koole and Roubos 2013. A station is Erlang C or Erlang A, with or without a limited
-line. `seconds` is the answer time T, compared as waits <= T.
+Source of the list: Jouini, Koole and Roubos 2013. A station is Erlang C, Erlang A (with or without a limited
+line) or M/M/n+G. `seconds` is the answer time T, compared as waits <= T.
 """
 
 from .abandonment import ErlangA
 from .erlang import ErlangC
 from .errors import not_negative
+from .general_patience import GeneralPatience
 
-Station = ErlangA | ErlangC
+Station = ErlangA | ErlangC | GeneralPatience
 
 
 def answered_of_offered(station: Station, seconds: float) -> float:
