@@ -1,0 +1,1 @@
+"""The form of a spec: what keeps it from being read as meant."""
