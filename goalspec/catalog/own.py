@@ -11,7 +11,7 @@ from typing import Any
 from goalspec.catalog import parse
 from goalspec.catalog.model import Metric, Source
 from goalspec.catalog.readers import RefusedError, Step
-from goalspec.catalog.store import Catalog, builtin
+from goalspec.catalog.store import Catalog, builtin, plain
 
 Document = Mapping[str, Any]
 
@@ -45,6 +45,7 @@ class _Pile:
     metrics: dict[str, Metric] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     places: dict[str, tuple[Path, int]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -110,6 +111,7 @@ def _read_metrics(pile: _Pile, file: Path, document: Document) -> None:
         else:
             pile.metrics[read.id] = read
             pile.places[read.id] = (file, index)
+            pile.names.update(dict.fromkeys(_names(read), read.id))
 
 
 def _inherited(base: Catalog, block: Any) -> Any:
@@ -124,9 +126,9 @@ def _check_own(pile: _Pile, read: Metric) -> None:
         raise RefusedError(f"the metric {read.id} is written twice, also in {pile.places[read.id][0].name}", ("id",))
     if read.id in pile.base and not read.sources:
         raise RefusedError(f"{read.id} replaces a metric of the catalog; say in sources where your version comes from")
-    for name in (read.id, read.name, *read.aliases):
-        owner = pile.base.owner_of(name)
-        if owner not in (None, read.id) and owner not in pile.metrics:
+    for name in _names(read):
+        owner = pile.names.get(name) or pile.base.owner_of(name)
+        if owner not in (None, read.id):
             raise RefusedError(f"the name {name!r} already belongs to the metric {owner}")
     for source in (*read.sources, *read.definition_sources, *(figure.source for figure in read.benchmarks)):
         if source not in pile.base.sources and source not in pile.sources:
@@ -141,3 +143,7 @@ def _check_references(pile: _Pile) -> None:
             if other not in pile.base and other not in pile.metrics:
                 path = ("metric", index, "counter_metrics", position)
                 pile.problems.append(Problem(file, path, f"there is no metric {other!r}"))
+
+
+def _names(read: Metric) -> list[str]:
+    return [plain(name) for name in (read.id, read.name, *read.aliases)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, cast, get_args
 
-from goalspec.catalog import model, readers
+from goalspec.catalog import readers, words
 from goalspec.catalog.model import Bands, Benchmark, Figure, Limit, Metric, Qualifier, Simulation, Source
 from goalspec.catalog.readers import (
     Reader,
@@ -148,22 +148,22 @@ _BENCHMARK: Final[dict[str, Reader]] = {
 }
 _LIMIT: Final[dict[str, Reader]] = {
     "severity": one_of(("error", "warning")),
-    "op": one_of(get_args(model.Operator)),
+    "op": one_of(get_args(words.Operator)),
     "bound": number,
     "why": text,
     "basis": many(text),
-    "relative": one_of(get_args(model.Relative)),
+    "relative": one_of(get_args(words.Relative)),
     "when": readers.pairs,
     "unless": many(identifier),
 }
 _SIMULATION: Final[dict[str, Reader]] = {
-    "kind": one_of(get_args(model.Simulable)),
+    "kind": one_of(get_args(words.Simulable)),
     "needs": many(text),
     "missing": any_text,
     "rests_on": any_text,
 }
 _QUALIFIER: Final[dict[str, Reader]] = {
-    "kind": one_of(get_args(model.QualifierKind)),
+    "kind": one_of(get_args(words.QualifierKind)),
     "choices": many(text),
     "default": _anything,
     "meaning": text,
@@ -174,25 +174,25 @@ _METRIC: Final[dict[str, Reader]] = {
     "id": identifier,
     "name": text,
     "aliases": many(text),
-    "class": one_of(get_args(model.MetricClass)),
+    "class": one_of(get_args(words.MetricClass)),
     "unit": text,
-    "direction": one_of(get_args(model.Direction)),
+    "direction": one_of(get_args(words.Direction)),
     "valid_min": number,
     "valid_max": number,
     "definition": text,
     "formula": text,
     "variants": any_text,
     "definition_sources": many(text),
-    "timing": one_of(get_args(model.Timing)),
-    "roles": many(one_of(get_args(model.RoleLevel))),
-    "control": one_of(model.CONTROLS),
+    "timing": one_of(get_args(words.Timing)),
+    "roles": many(one_of(get_args(words.RoleLevel))),
+    "control": one_of(words.CONTROLS),
     "counter_metrics": many(identifier),
     "counter_why": any_text,
     "measured_by": any_text,
     "simulation": _simulation,
-    "pulls": one_of(get_args(model.Pull)),
-    "quantity": one_of(("", *model.QUANTITIES)),
-    "traits": many(one_of(model.TRAITS)),
+    "pulls": one_of(get_args(words.Pull)),
+    "quantity": one_of(("", *words.QUANTITIES)),
+    "traits": many(one_of(words.TRAITS)),
     "articles": many(text),
     "qualifiers": _qualifiers,
     "bands": _bands,

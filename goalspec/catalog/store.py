@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 from goalspec.catalog import blocks, parse
-from goalspec.catalog.blocks import Block
 from goalspec.catalog.model import Metric, Source
 
 T = TypeVar("T")
@@ -62,11 +61,10 @@ class Catalog(Mapping[str, Metric]):
     `catalog["fcr"]` takes ids only; `find` takes ids, names and aliases in any case.
     """
 
-    def __init__(self, metrics: Shelf[Metric], names: Names, sources: Shelf[Source]) -> None:
+    def __init__(self, metrics: Shelf[Metric], names: Names, sources: Callable[[], Shelf[Source]]) -> None:
         self._metrics = metrics
         self._names = names
-        self.sources: Mapping[str, Source] = sources
-        self._shelf = sources
+        self._sources = sources
 
     def __getitem__(self, metric_id: str) -> Metric:
         return self._metrics[metric_id]
@@ -79,6 +77,11 @@ class Catalog(Mapping[str, Metric]):
 
     def __contains__(self, metric_id: object) -> bool:
         return metric_id in self._metrics
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources of figures and definitions by id."""
+        return self._sources()
 
     def find(self, name: str) -> Metric | None:
         """The metric of that id, name or alias; case, hyphens and underscores do not matter."""
@@ -104,7 +107,8 @@ class Catalog(Mapping[str, Metric]):
         """A new catalog in which these entries come first; none of the old ones is changed."""
         own = {metric.id: metric for metric in metrics}
         kept = {name: owner for name, owner in self._names.items() if owner not in own}
-        shelf = self._shelf.over({source.id: source for source in sources})
+        further = {source.id: source for source in sources}
+        shelf = functools.cache(lambda: self._sources().over(further))
         return Catalog(self._metrics.over(own), {**kept, **_names_of(own.values())}, shelf)
 
 
@@ -119,10 +123,12 @@ def builtin() -> Catalog:
     found = tuple(block for file in blocks.metric_files() for block in blocks.read_blocks(file))
     metrics = Shelf({block.id: block.text for block in found}, "metric", parse.metric)
     names = {plain(name): block.id for block in found for name in (*block.names, block.id)}
-    return Catalog(metrics, names, _sources(blocks.read_blocks(blocks.source_file())))
+    return Catalog(metrics, names, _builtin_sources)
 
 
-def _sources(found: Iterable[Block]) -> Shelf[Source]:
+@functools.cache
+def _builtin_sources() -> Shelf[Source]:
+    found = blocks.read_blocks(blocks.source_file())
     return Shelf({block.id: block.text for block in found}, "source", parse.source)
 
 

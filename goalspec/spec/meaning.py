@@ -126,9 +126,11 @@ def settings(metric: Metric, written: Mapping[str, object]) -> dict[str, Setting
 
 
 def setting(kind: str, written: object) -> Setting:
-    """One qualifier as a value: a duration in seconds, a list as a tuple, anything else as it stands."""
+    """One qualifier as a value: a duration in seconds, a share as a fraction, a list as a tuple, else as it stands."""
     if kind == "duration" and isinstance(written, str | int | float):
         return units.duration(written)
+    if kind == "share" and isinstance(written, str | int | float):
+        return units.share(written)
     if kind == "choices" and isinstance(written, str):
         return (written,)
     if isinstance(written, list | tuple):

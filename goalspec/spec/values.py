@@ -79,6 +79,8 @@ def _owner(part: _Part) -> str:
 def _wrong_setting(qualifier: Qualifier, written: object, path: KeyPath, document: Document) -> Iterator[Fault]:
     if qualifier.kind == "duration":
         yield from _unreadable(path, written, units.duration, document)
+    elif qualifier.kind == "share":
+        yield from _unreadable(path, written, units.share, document)
     elif qualifier.kind == "flag" and not isinstance(written, bool):
         yield shape.wrong_value(document, path, f"`{path[-1]}` should be true or false, not {shape.found(written)}")
     elif qualifier.kind == "choice" and written not in qualifier.choices:
