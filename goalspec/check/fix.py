@@ -36,7 +36,7 @@ class Mended:
 
 def mend(report: Report, *, unsafe: bool) -> Mended:
     """The report's fixes applied; of fixes that touch the same text only the first is applied."""
-    changes: dict[Path, list[Change]] = {}
+    taken: dict[Path, list[Change]] = {}
     mended: list[Finding] = []
     left = 0
     for finding in report.findings:
@@ -45,14 +45,14 @@ def mend(report: Report, *, unsafe: bool) -> Mended:
         if not (finding.fix.safe or unsafe):
             left += 1
             continue
-        wanted = list(_changes(finding.fix.edits, report))
-        if all(_free(change, changes.get(path, [])) for path, change in wanted):
+        wanted = list(changes(finding.fix.edits, report))
+        if all(_free(change, taken.get(path, [])) for path, change in wanted):
             mended.append(finding)
             for path, change in wanted:
-                changes.setdefault(path, []).append(change)
-    old = {path: report.documents[path].text for path in changes}
-    texts = {path: _applied(old[path], changes[path]) for path in changes}
-    marked = frozenset(path for path in changes if report.documents[path].marked)
+                taken.setdefault(path, []).append(change)
+    old = {path: report.documents[path].text for path in taken}
+    texts = {path: _applied(old[path], taken[path]) for path in taken}
+    marked = frozenset(path for path in taken if report.documents[path].marked)
     return Mended(old, texts, tuple(mended), left, marked)
 
 
@@ -67,7 +67,8 @@ def differences(mended: Mended) -> str:
     return "".join(part if part.endswith("\n") else f"{part}\n\\ No newline at end of file\n" for part in parts)
 
 
-def _changes(edits: Iterable[Edit], report: Report) -> Iterator[tuple[Path, Change]]:
+def changes(edits: Iterable[Edit], report: Report) -> Iterator[tuple[Path, Change]]:
+    """The edits as offsets into the texts of the report and what comes between them, file by file."""
     for edit in edits:
         yield edit.place.file, _change(edit, report.documents[edit.place.file])
 

@@ -2,13 +2,16 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from goalspec.check.report import Report
-from goalspec.check.run import Options, check
 from goalspec.finding import Severity
-from goalspec.report.check import formats, render
+from goalspec.report.check import formats
+
+if TYPE_CHECKING:
+    from goalspec.check.report import Report
+    from goalspec.check.run import Options
 
 
 class Format(click.Choice[str]):
@@ -54,6 +57,9 @@ def command(
 
     Exit code 0: no finding at or above the fail level; 1: some; 2: the check could not run.
     """
+    from goalspec.check.run import Options, check
+    from goalspec.report.check import render
+
     options = Options(
         today=_day(today),
         select=_known(select, "--select"),
@@ -93,9 +99,10 @@ def _known(names: tuple[str, ...], option: str) -> tuple[str, ...]:
     return names
 
 
-def _mended(report: Report, paths: tuple[Path, ...], options: Options, *, unsafe: bool, diff: bool) -> Report:
+def _mended(report: "Report", paths: tuple[Path, ...], options: "Options", *, unsafe: bool, diff: bool) -> "Report":
     """The report after the fixes, or the report as it is with the difference printed."""
     from goalspec.check.fix import differences, mend
+    from goalspec.check.run import check
 
     mended = mend(report, unsafe=unsafe)
     if diff:
@@ -106,7 +113,7 @@ def _mended(report: Report, paths: tuple[Path, ...], options: Options, *, unsafe
     return check(*paths, options=options) if mended.texts else report
 
 
-def _accept(report: Report, file: Path) -> None:
+def _accept(report: "Report", file: Path) -> None:
     from goalspec.check.baseline import write_baseline
 
     write_baseline(file, report.findings)

@@ -50,73 +50,29 @@ guard    = [{ metric = "asa", at_most = "40 s" }]
 """
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Any, Final
 
 from goalspec.catalog import Catalog
-from goalspec.finding import Edit, Fix, KeyPath, Problem, Severity
+from goalspec.finding import Edit, Fix, Problem, Severity
 from goalspec.spec import shape
 from goalspec.spec.document import Document
-from goalspec.spec.spec import IMPLICIT
-from goalspec.spec.values import raw_ids
+from goalspec.spec.references import Home, Reference, homes, references
 
 SEVERITY = Severity.ERROR
-_FIELDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
-    {
-        "goal": {"metric": "metric", "role": "role", "supports": "goal", "serves": "charter line"},
-        "role": {"reports_to": "role"},
-        "tension": {"between": "goal", "wins": "goal"},
-    }
-)
 
 
 def check(writings: tuple[Document, ...], catalog: Catalog) -> Iterator[Problem]:
     """Resolve every reference as written, so that one broken goal does not hide the others."""
-    known = _known(writings)
+    known = homes(writings)
     for document in writings:
-        for path, kind, name in _references(document.data):
-            if name not in known[kind] and not (kind == "metric" and catalog.find(name)):
-                yield _problem(
-                    document, path, kind, name, catalog.nearest(name) if kind == "metric" else None, known[kind]
-                )
+        for each in references(document.data):
+            in_catalog = each.kind == "metric" and catalog.find(each.name)
+            if each.name not in known[each.kind] and not in_catalog:
+                near = catalog.nearest(each.name) if each.kind == "metric" else None
+                yield _problem(document, each, near, known[each.kind])
 
 
-def _known(writings: tuple[Document, ...]) -> dict[str, set[str]]:
-    ids = {
-        key: {name for each in writings for _, name in raw_ids(each.data, key)} for key in ("goal", "role", "metric")
-    }
-    lines = {line for each in writings for line in _lines(each.data.get("charter"))}
-    return {"goal": ids["goal"], "role": ids["role"] | set(IMPLICIT), "metric": ids["metric"], "charter line": lines}
-
-
-def _lines(charter: object) -> Iterator[str]:
-    if isinstance(charter, dict):
-        for key, value in charter.items():
-            yield from value if isinstance(value, dict) else (key,)
-
-
-def _references(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str, str]]:
-    """Path, kind and name of every reference that is written as a text."""
-    for key, fields in _FIELDS.items():
-        entries = data.get(key)
-        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            for field, kind in fields.items():
-                yield from _names((key, index, field), kind, entry.get(field) if isinstance(entry, dict) else None)
-    for index, goal in enumerate(data["goal"] if isinstance(data.get("goal"), list) else ()):
-        guards = goal.get("guard") if isinstance(goal, dict) else None
-        for number, guard in enumerate(guards if isinstance(guards, list) else ()):
-            written = guard.get("metric") if isinstance(guard, dict) else None
-            yield from _names(("goal", index, "guard", number, "metric"), "metric", written)
-
-
-def _names(path: KeyPath, kind: str, written: object) -> Iterator[tuple[KeyPath, str, str]]:
-    if isinstance(written, str):
-        yield path, kind, written
-    elif isinstance(written, list):
-        yield from (((*path, number), kind, name) for number, name in enumerate(written) if isinstance(name, str))
-
-
-def _problem(document: Document, path: KeyPath, kind: str, name: str, near: str | None, known: set[str]) -> Problem:
+def _problem(document: Document, reference: Reference, near: str | None, known: Mapping[str, Home | None]) -> Problem:
+    path, kind, name = reference
     place = shape.place(document, path)
     near = near or shape.nearest(name, sorted(known))
     fix = Fix(f'write "{near}"', (Edit(place, f'"{near}"'),)) if near else None
