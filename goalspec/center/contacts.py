@@ -1,6 +1,5 @@
 """`[[type]]`: one kind of contact, who arrives, how much work it is, what customers do."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
@@ -40,20 +39,36 @@ def _delay_parts(written: Any) -> Any:
 
 
 class Return(Table):
-    """Unresolved customers who contact again, the others being lost; the delay has one or two exponential parts."""
+    """Unresolved customers who contact again, the others being lost; the delay has one or two exponential parts.
+
+    The delay is a list of `[share, mean]`, or a single mean, or in words: so many come `soon`, the others late.
+    """
 
     share: Share = default("type.return.share")
-    delay: Annotated[tuple[DelayPart, ...], Field(min_length=1, max_length=2), BeforeValidator(_delay_parts)] = (
-        (default("type.return.soon"), default("type.return.soon_delay")),
-        (1 - default("type.return.soon"), default("type.return.late_delay")),
-    )
+    delay: Annotated[tuple[DelayPart, ...] | None, BeforeValidator(_delay_parts)] = None
+    soon: Share = default("type.return.soon")
+    soon_delay: Lasting = default("type.return.soon_delay")
+    late_delay: Lasting = default("type.return.late_delay")
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def _consistent(self) -> Self:
+        if self.delay is None:
+            return self
+        if named := {"soon", "soon_delay", "late_delay"} & self.model_fields_set:
+            raise UnitError(f"`delay` and `{min(named)}` say the same thing: keep one of them")
+        if len(self.delay) not in {1, 2}:
+            raise UnitError(f"the delay has {len(self.delay)} parts: give one or two")
         total = sum(share for share, _ in self.delay)
         if abs(total - 1) > 1e-9:
             raise UnitError(f"the shares of the delays add up to {total:.4g}: they must add up to 1")
         return self
+
+    @property
+    def parts(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """(share, mean delay in seconds) of both parts; the second has share 0 where there is only one."""
+        if self.delay is None:
+            return (self.soon, self.soon_delay), (1 - self.soon, self.late_delay)
+        return self.delay[0], self.delay[1] if len(self.delay) == 2 else (0.0, self.delay[0][1])
 
 
 class Transfer(Table):
@@ -116,8 +131,3 @@ class ContactType(Table):
     def takes_line(self) -> bool:
         """Whether a contact occupies a telephone line."""
         return self.channel == "voice"
-
-    def matches(self, key: str, wanted: Mapping[str, Any] | tuple[str, ...]) -> bool:
-        """Whether the scope key (queue, channel, or a label) has one of the wanted values here."""
-        own = {"queue": self.id, "channel": self.channel, **self.labels}
-        return own.get(key) in wanted

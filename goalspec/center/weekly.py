@@ -12,9 +12,11 @@ from goalspec import units
 from goalspec.units import DAY, HOUR, MINUTE, WEEK, Rate, UnitError
 
 from .fields import counted
-from .hours import by_weekday, clock
+from .hours import WEEKDAYS, by_weekday, clock, written_clock
 
 Day = tuple[float, ...]
+Slot = tuple[int, float, float, float]
+_COLUMNS = ("weekday", "start", "contacts", "minutes")
 NO_CONTACTS = Rate(0.0, None, WEEK)
 
 
@@ -35,7 +37,7 @@ class Demand:
 
     rate: Rate = NO_CONTACTS
     days: tuple[float, ...] = ()
-    slots: tuple[tuple[int, float, float, float], ...] = ()
+    slots: tuple[Slot, ...] = ()
     written: Any = "0/week"
 
 
@@ -69,7 +71,10 @@ def _value(written: Any) -> float:
 
 
 def demand(written: Any, info: ValidationInfo) -> Demand:
-    """Contacts from `"4200/week"`, from a table by weekday, or from `{ file = "calls.csv" }` beside the center."""
+    """Contacts from `"4200/week"`, from a table by weekday, or from `{ file = "calls.csv" }` beside the center.
+
+    `{ slots = [["mon", "08:00", 61.2, 30], ...] }` states weekday, start, contacts and minutes (15) in place.
+    """
     if isinstance(written, Demand):
         return written
     if isinstance(written, str):
@@ -77,7 +82,11 @@ def demand(written: Any, info: ValidationInfo) -> Demand:
     if not isinstance(written, Mapping):
         raise UnitError(f'{written!r} does not say per what: write "4200/week", or a table such as {{ mon-fri = 840 }}')
     if "file" in written:
-        return Demand(slots=_from_file(written, (info.context or {}).get("folder")), written=written)
+        slots = _from_file(written, (info.context or {}).get("folder"))
+        return Demand(slots=slots, written={"slots": [_written_slot(slot) for slot in slots]})
+    if "slots" in written:
+        rows = [dict(zip(_COLUMNS, row, strict=False)) for row in written["slots"]]
+        return Demand(slots=tuple(_slot(row, "slots", number) for number, row in enumerate(rows, 1)), written=written)
     named = by_weekday(written)
     return Demand(days=tuple(_per_day(named.get(day, 0.0)) for day in range(7)), written=written)
 
@@ -91,7 +100,7 @@ def _per_day(written: Any) -> float:
     return counted(written).per(DAY) if isinstance(written, str) else _value(written)
 
 
-def _from_file(table: Mapping[str, Any], folder: Path | None) -> tuple[tuple[int, float, float, float], ...]:
+def _from_file(table: Mapping[str, Any], folder: Path | None) -> tuple[Slot, ...]:
     if folder is None:
         raise UnitError("a file of volumes is looked for beside the center file, and this center has none")
     path = (folder / str(table["file"])).resolve()
@@ -100,7 +109,7 @@ def _from_file(table: Mapping[str, Any], folder: Path | None) -> tuple[tuple[int
     return read_slots(path, table.get("type"))
 
 
-def read_slots(path: Path, type_id: str | None = None) -> tuple[tuple[int, float, float, float], ...]:
+def read_slots(path: Path, type_id: str | None = None) -> tuple[Slot, ...]:
     """The slots of a CSV file with columns weekday, start, contacts, and optionally minutes (15) and type.
 
     Raises UnitError naming the line that cannot be read.
@@ -112,13 +121,18 @@ def read_slots(path: Path, type_id: str | None = None) -> tuple[tuple[int, float
     return tuple(_slot(row, path.name, line) for line, row in enumerate(rows, 2) if row.get("type") in {None, type_id})
 
 
-def _slot(row: Mapping[str, str], file: str, line: int) -> tuple[int, float, float, float]:
+def _slot(row: Mapping[str, Any], file: str, line: int) -> Slot:
     try:
         (day,) = by_weekday({row["weekday"]: None})
         start = clock(row["start"])
         return day, start, start + float(row.get("minutes") or 15) * MINUTE, _value(float(row["contacts"]))
-    except (KeyError, ValueError, AttributeError) as error:
+    except (KeyError, ValueError, AttributeError, TypeError) as error:
         raise UnitError(f"line {line} of {file} is not weekday, start, contacts: {error}") from error
+
+
+def _written_slot(slot: Slot) -> list[str | float]:
+    day, start, end, contacts = slot
+    return [WEEKDAYS[day], written_clock(start), contacts, (end - start) / MINUTE]
 
 
 def fits(day: Day, interval: float, span: tuple[float, float]) -> float | None:

@@ -28,8 +28,7 @@ def pending_returns(center: Center, type_: ContactType, pace: Pace, origin: floa
     again = type_.returns.share * (1 - resolution) * min(contacts_per_issue(type_, resolution), MOST_PER_ISSUE)
     again *= _answered_share(center, pace) * (1 - type_.transfer.share if type_.transfer else 1.0)
     since = origin - _closed_for(center.hours, origin) if not type_.deferrable else origin
-    parts = type_.returns.delay if len(type_.returns.delay) == 2 else (*type_.returns.delay, (0.0, 1.0))
-    first, second = (share * again * _pending(center, type_, mean, since) for share, mean in parts)
+    first, second = (share * again * _pending(center, type_, mean, since) for share, mean in type_.returns.parts)
     return first, second
 
 
