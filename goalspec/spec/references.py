@@ -7,7 +7,6 @@ from typing import Any, Final, NamedTuple
 from goalspec.finding import KeyPath
 from goalspec.spec.document import Document
 from goalspec.spec.spec import IMPLICIT
-from goalspec.spec.values import raw_ids
 
 # The kind of thing that a field names, by the table the field stands in.
 FIELDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -28,10 +27,11 @@ class Reference(NamedTuple):
 
 
 class Home(NamedTuple):
-    """Where a thing that can be named is written down."""
+    """Where a thing that can be named is written down, and what it is called in words."""
 
     document: Document
     path: KeyPath
+    meaning: str
 
 
 def references(data: Mapping[str, Any]) -> Iterator[Reference]:
@@ -53,21 +53,23 @@ def homes(documents: Iterable[Document]) -> dict[str, dict[str, Home | None]]:
     found: dict[str, dict[str, Home | None]] = {"goal": {}, "role": {}, "metric": {}, "charter line": {}}
     for document in documents:
         for kind in ("goal", "role", "metric"):
-            for position, name in raw_ids(document.data, kind):
-                found[kind].setdefault(name, Home(document, (kind, position, "id")))
-        for path in _lines(document.data.get("charter")):
-            found["charter line"].setdefault(str(path[-1]), Home(document, path))
+            for position, entry in _tables(document.data, kind):
+                if isinstance(entry.get("id"), str):
+                    meaning = str(entry.get("title") or entry.get("name") or "")
+                    found[kind].setdefault(entry["id"], Home(document, (kind, position, "id"), meaning))
+        for path, text in _lines(document.data.get("charter")):
+            found["charter line"].setdefault(str(path[-1]), Home(document, path, text))
     for role in IMPLICIT:
         found["role"].setdefault(role, None)
     return found
 
 
-def _lines(charter: object) -> Iterator[KeyPath]:
+def _lines(charter: object) -> Iterator[tuple[KeyPath, str]]:
     for key, value in charter.items() if isinstance(charter, dict) else ():
         if isinstance(value, dict):
-            yield from (("charter", key, line) for line in value)
+            yield from ((("charter", key, line), str(text)) for line, text in value.items())
         else:
-            yield ("charter", key)
+            yield ("charter", key), str(value)
 
 
 def _tables(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, dict[str, Any]]]:
