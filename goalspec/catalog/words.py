@@ -20,7 +20,7 @@ Condition = tuple[tuple[str, str], ...]
 
 CONTROLS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "process": "our own acts decide it: every single case can be made to meet it",
+        "process": "our own acts decide it, case by case",
         "queue": "our staffing decides it together with random demand",
         "customer": "what customers do or say decides it; we only influence it",
         "staff": "what employees do or say decides it; we only influence it",
