@@ -1,0 +1,86 @@
+"""Fresh issues, and returns that were pending when the run began."""
+
+from typing import Any
+
+from ..draws import SEEDED_STREAM, subkey
+from ..formulas import arrival_gap, down_to_grid, next_arrival, on_grid, seeded_due
+from .booking import NEVER, book_return
+from .contacts import fresh, seeded
+from .customers import in_hours
+from .jit import kernel, rare
+
+
+@kernel
+def plan_arrival(model: Any, state: Any, k: int) -> None:
+    """When the next fresh issue of type k comes."""
+    queue = state.queue[k]
+    queue.root = subkey(queue.stream, queue.index)
+    queue.index += 1
+    gap = arrival_gap(queue.root)
+    queue.clock = next_arrival(model.rate[k], state.factor[k], model.interval, model.per_day, queue.clock, gap)
+    queue.due = down_to_grid(queue.clock, model.tick) if queue.clock < model.horizon else NEVER
+
+
+@kernel
+def find_next_arrival(model: Any, state: Any) -> None:
+    """Notes which type has the next fresh issue."""
+    first = 0
+    for k in range(1, model.types):
+        if state.queue[k].due < state.queue[first].due:
+            first = k
+    center = state.center[0]
+    center.arrival = state.queue[first].due
+    center.arrival_type = first
+
+
+@kernel
+def arrive(model: Any, state: Any) -> int:
+    """The contact of the fresh issue that is due now."""
+    k = state.center[0].arrival_type
+    i = fresh(state, k, state.queue[k].root)
+    plan_arrival(model, state, k)
+    find_next_arrival(model, state)
+    return i
+
+
+@kernel
+def expected_seeds(kind: Any, part: int) -> float:
+    """Expected number of pending returns of one part of the delay."""
+    return float(kind.seeded_a if part == 0 else kind.seeded_b)
+
+
+@rare
+def seed_one(model: Any, state: Any) -> bool:
+    """Creates the next return pending at the start.  False when its stream has no more."""
+    center = state.center[0]
+    k, part = center.seeded >> 1, center.seeded & 1
+    kind = model.kind[k]
+    stream = subkey(subkey(state.queue[k].stream, SEEDED_STREAM), part)
+    root = subkey(stream, center.seeded_index)
+    center.seeded_index += 1
+    center.seeded_spent += arrival_gap(root)
+    expected, mean = expected_seeds(kind, part), kind.return_mean_a if part == 0 else kind.return_mean_b
+    if center.seeded_spent >= expected:
+        return False
+    key = subkey(root, 1)
+    due = in_hours(model, k, key, on_grid(seeded_due(center.seeded_spent, expected, mean), model.tick))
+    if due < model.horizon:
+        book_return(state, due, seeded(state, k, root, key))
+    return True
+
+
+@rare
+def next_stream(state: Any) -> None:
+    """Goes on to the next stream of seeded returns."""
+    center = state.center[0]
+    center.seeded += 1
+    center.seeded_index = 0
+    center.seeded_spent = 0.0
+
+
+@rare
+def plan_first(model: Any, state: Any) -> None:
+    """Plans the first fresh issue of every type."""
+    for k in range(model.types):
+        plan_arrival(model, state, k)
+    find_next_arrival(model, state)

@@ -1,0 +1,119 @@
+"""The event loop: what happens next, until nothing more happens or a table must grow."""
+
+from typing import Any
+
+from ..codes import ARRIVE
+from .arrivals import next_stream, plan_first, seed_one
+from .booking import NEVER, RANK, drop_return, drop_wait, fill_hole
+from .contacts import cut_off, write_down
+from .happenings import happen
+from .heap import earlier, put
+from .jit import COMPILED, entry, kernel, rare
+from .layouts import TABLES, Model, State
+from .staffing import plan_calendar
+
+__all__ = ["COMPILED", "GROWING", "TABLES", "Model", "State", "advance"]
+
+GROWING = ("", "row", "work", "wait", "back", "contact", "session")  # what `advance` returns: the table that must grow
+
+
+@kernel
+def growing(model: Any, state: Any) -> int:
+    """The place in GROWING of a table that might not hold what one more event brings, 0 for none."""
+    center = state.center[0]
+    most = center.waiting + 4
+    if center.spares < 4 and center.rows + 4 > len(state.row):
+        return 1
+    if center.works + most > len(state.work):
+        return 2
+    if center.waits + model.teams + 4 > len(state.wait):
+        return 3
+    if center.backs + most > len(state.back):
+        return 4
+    if model.recording and center.serials + most > len(state.contact):
+        return 5
+    return 6 if center.sessions + len(model.agent) > len(state.session) else 0
+
+
+@rare
+def begin(model: Any, state: Any) -> int:
+    """Creates the returns pending at the start and plans what comes first.  As `growing`, 0 when all is done."""
+    center = state.center[0]
+    if center.started == 0:
+        center.started = 1
+        for heap in (state.work, state.wait, state.back):
+            put(heap, 0, NEVER, 0, -1)
+    while center.seeded < 2 * model.types:
+        full = growing(model, state)
+        if full:
+            return full
+        if not seed_one(model, state):
+            next_stream(state)
+    plan_first(model, state)
+    plan_calendar(model, state)
+    center.started = 2
+    return 0
+
+
+@rare
+def finish(model: Any, state: Any) -> None:
+    """Brings every contact that is not over to the state it has at the limit."""
+    for i in range(state.center[0].rows):
+        if state.row[i].serial >= 0:
+            cut_off(model, state.row[i])
+            if model.recording:
+                write_down(state, i)
+
+
+@kernel
+def next_event(state: Any) -> tuple[float, int, int]:
+    """Time, key and row of what happens next, taken from its heap.  Arrivals and the calendar stand outside the heaps."""
+    center, work, wait, back = state.center[0], state.work[0], state.wait[0], state.back[0]
+    t = center.arrival
+    key = ARRIVE * RANK + center.arrival_type
+    source = 0
+    if earlier(work.t, work.key, t, key):
+        t, key, source = work.t, work.key, 1
+    if earlier(wait.t, wait.key, t, key):
+        t, key, source = wait.t, wait.key, 2
+    if earlier(back.t, back.key, t, key):
+        t, key, source = back.t, back.key, 3
+    if earlier(center.calendar, center.calendar_key, t, key):
+        return center.calendar, center.calendar_key, -1
+    return t, key, take_from(state, source)
+
+
+@kernel
+def take_from(state: Any, source: int) -> int:
+    """Takes the first event of a heap away; its row."""
+    i = -1
+    if source == 1:
+        i = state.work[0].row
+        state.center[0].hole = 1
+    elif source == 2:
+        i = state.wait[0].row
+        drop_wait(state)
+    elif source == 3:
+        i = state.back[0].row
+        drop_return(state)
+    return int(i)
+
+
+@entry
+def advance(model: Any, state: Any) -> int:
+    """Runs until the limit of the clock.
+
+    Returns 0 when the replication is over, else the place in GROWING of the table that must grow before the next call.
+    """
+    center = state.center[0]
+    full = begin(model, state) if center.started < 2 else growing(model, state)
+    while full == 0:
+        fill_hole(state)
+        t, key, i = next_event(state)
+        if t >= model.limit:
+            finish(model, state)
+            break
+        center.events += 1
+        happen(model, state, t, key, i)
+        full = growing(model, state)
+    return int(full)
