@@ -1,11 +1,12 @@
 """What a project says about checking: severities with reasons, the fail level, limits, the sector of benchmarks."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
+from goalspec.facts.given import Config, Override
 from goalspec.finding import Place, Severity
 from goalspec.spec.document import Document, Fault, open_document
 from goalspec.spec.project import config_file
@@ -16,27 +17,6 @@ LEVELS: Final = tuple(Severity)
 
 class ConfigError(ValueError):
     """A configuration that cannot be used; the text is a sentence with file and line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """A severity that a project gives to a rule, None to switch it off, and why."""
-
-    severity: Severity | None
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """How a project wants its specs checked."""
-
-    file: Path | None = None
-    fail_on: Severity = Severity.ERROR
-    sector: str | None = None
-    max_goals: int = 2
-    pedantic: bool = False
-    baseline: Path | None = None
-    overrides: Mapping[str, Override] = field(default_factory=dict)
 
 
 def find_config(folder: Path, rules: Mapping[str, object]) -> Config:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from goalspec.check.config import Config, find_config
+from goalspec.check.config import find_config
 from goalspec.check.report import Means, Report, Suppressed
 from goalspec.check.rulebook import Rule, rulebook
 from goalspec.check.suppress import allowances, judge
 from goalspec.facts import AbsentError, Facts, Lookup, lookup
+from goalspec.facts.given import Config
 from goalspec.finding import Finding, Problem, Severity
 from goalspec.spec.document import Document
 from goalspec.spec.read import Reading, read, specs_in

@@ -2,61 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from goalspec.facts.given import Allowance, Judged
 from goalspec.finding import Finding, KeyPath, Place, Span
 from goalspec.spec.document import Document
 
 MARK: Final = "goalspec:"
 _COMMENT = re.compile(r"#\s*goalspec:\s*(.*)")
 _ALLOW = re.compile(r"allow\s+(\S+)(?:\s+until\s+(\S+))?(?:\s+because\s+(.*\S))?\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """A comment that allows the findings of one rule on its line, or in the table whose header it stands at.
-
-    `mistake` says why the comment cannot be understood; such a comment allows nothing.
-    """
-
-    place: Place
-    rule: str
-    reason: str
-    until: date | None
-    line: int
-    table: KeyPath | None
-    mistake: str = ""
-
-    def covers(self, finding: Finding, documents: Mapping[Path, Document]) -> bool:
-        """True when the comment is about the finding: at any of its causes."""
-        if finding.rule != self.rule:
-            return False
-        return any(self._reaches(place, documents) for place in (finding.place, *finding.related))
-
-    def expired(self, today: date) -> bool:
-        """True when its last day is over."""
-        return self.until is not None and self.until < today
-
-    def _reaches(self, place: Place, documents: Mapping[Path, Document]) -> bool:
-        document = documents.get(place.file)
-        if document is None or place.file != self.place.file:
-            return False
-        if self.table is not None and place.path[: len(self.table)] == self.table:
-            return True
-        span = document.span(place)
-        return span.line <= self.line <= span.end_line
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An allowance after the run: whether it was used, and whether its rule ran at all."""
-
-    allowance: Allowance
-    used: bool
-    ran: bool
 
 
 def allowances(documents: Iterable[Document]) -> Iterator[Allowance]:

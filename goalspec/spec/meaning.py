@@ -179,3 +179,26 @@ def _show_time(metric: Metric, value: float) -> str:
     if metric.unit in {"second", "hour"}:
         return units.show_duration(round(value * TIMES[metric.unit], 3))
     return f"{units.show_number(value)} {_ABBREVIATED[metric.unit]}"
+
+
+def words(bound: Bound) -> str:
+    """A bound as a planner says it: `at least 74%`, `between 80% and 85%`, `-12% against the baseline`."""
+    if bound.between is not None:
+        return f"between {bound.between[0]} and {bound.between[1]}"
+    if bound.change is not None:
+        return f"{bound.change} against the baseline"
+    if bound.at_least is not None:
+        return f"at least {bound.at_least}"
+    return f"at most {bound.at_most}" if bound.at_most is not None else "no worse than the baseline"
+
+
+def end(bound: Bound) -> str:
+    """The key under which the bound is written."""
+    names = ("at_least", "at_most", "between", "change", "no_worse_than")
+    return next((name for name in names if getattr(bound, name, None) is not None), names[0])
+
+
+def called(metric: Metric) -> str:
+    """The metric's name inside a sentence: small letters at the start, except for abbreviations."""
+    first = metric.name.split()[0]
+    return metric.name if not first[1:].islower() else metric.name[0].lower() + metric.name[1:]

@@ -14,6 +14,7 @@ from goalspec.spec import shape, values
 from goalspec.spec.document import Document, Fault, read_bytes
 from goalspec.spec.files import Contents, gather
 from goalspec.spec.model import SpecFile
+from goalspec.spec.references import faults_between
 from goalspec.spec.spec import Member, Spec, SpecError
 
 LISTS: Final = ("goal", "role", "tension")
@@ -56,6 +57,7 @@ def read(path: Path, contents: Contents = read_bytes) -> Reading:
         member, more = _member(document, known)
         members.append(member)
         faults.extend(more)
+    faults.extend(faults_between(gathered.documents, known))
     return Reading(Spec(gathered.root, tuple(members), known), tuple(faults), gathered.texts, gathered.documents)
 
 

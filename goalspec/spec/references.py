@@ -1,15 +1,22 @@
-"""Which fields of a spec name something else, what they name, and what there is to be named."""
+"""Names across the files of a spec: each id once, and every reference leading somewhere.
 
-from collections.abc import Iterable, Iterator, Mapping
+Judged on what is written, whatever else is wrong with the tables, so that one broken goal does not make every
+mention of it a fault as well.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from goalspec.finding import KeyPath
-from goalspec.spec.document import Document
+from goalspec.catalog import Catalog
+from goalspec.finding import Edit, Fix, KeyPath, Place, Problem
+from goalspec.spec import shape
+from goalspec.spec.document import Document, Fault
 from goalspec.spec.spec import IMPLICIT
 
-# The kind of thing that a field names, by the table the field stands in.
-FIELDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+Documents = tuple[Document, ...]
+_FIELDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "goal": {"metric": "metric", "role": "role", "supports": "goal", "serves": "charter line"},
         "role": {"reports_to": "role"},
@@ -18,71 +25,78 @@ FIELDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 
 
-class Reference(NamedTuple):
-    """A name where it is written: its path, the kind of thing it names, and the name."""
-
-    path: KeyPath
-    kind: str
-    name: str
-
-
-class Home(NamedTuple):
-    """Where a thing that can be named is written down, and what it is called in words."""
-
-    document: Document
-    path: KeyPath
-    meaning: str
-
-
-def references(data: Mapping[str, Any]) -> Iterator[Reference]:
-    """Every reference that is written as a text or a list of texts."""
-    for table, fields in FIELDS.items():
-        for index, entry in _tables(data, table):
-            for field, kind in fields.items():
-                yield from _names((table, index, field), kind, entry.get(field))
-    for index, goal in _tables(data, "goal"):
-        for number, guard in _tables(goal, "guard"):
-            yield from _names(("goal", index, "guard", number, "metric"), "metric", guard.get("metric"))
-
-
-def homes(documents: Iterable[Document]) -> dict[str, dict[str, Home | None]]:
-    """What can be named, by kind and name, with its home; None for the roles that exist undeclared.
-
-    Of two things of a name the first counts. The metrics are those of the spec's own catalog.
-    """
-    found: dict[str, dict[str, Home | None]] = {"goal": {}, "role": {}, "metric": {}, "charter line": {}}
+def faults_between(documents: Documents, catalog: Catalog) -> Iterator[Fault]:
+    """Ids used twice, and references that lead nowhere."""
+    for key in ("goal", "role"):
+        yield from _taken(documents, key)
+    known = _known(documents)
     for document in documents:
-        for kind in ("goal", "role", "metric"):
-            for position, entry in _tables(document.data, kind):
-                if isinstance(entry.get("id"), str):
-                    meaning = str(entry.get("title") or entry.get("name") or "")
-                    found[kind].setdefault(entry["id"], Home(document, (kind, position, "id"), meaning))
-        for path, text in _lines(document.data.get("charter")):
-            found["charter line"].setdefault(str(path[-1]), Home(document, path, text))
-    for role in IMPLICIT:
-        found["role"].setdefault(role, None)
-    return found
+        for path, kind, name in _references(document.data):
+            if name not in known[kind] and not (kind == "metric" and catalog.find(name)):
+                near = catalog.nearest(name) if kind == "metric" else None
+                yield _leads_nowhere(shape.place(document, path), kind, name, near, known[kind])
 
 
-def _lines(charter: object) -> Iterator[tuple[KeyPath, str]]:
-    for key, value in charter.items() if isinstance(charter, dict) else ():
-        if isinstance(value, dict):
-            yield from ((("charter", key, line), str(text)) for line, text in value.items())
-        else:
-            yield ("charter", key), str(value)
+def _taken(documents: Documents, key: str) -> Iterator[Fault]:
+    first: dict[str, Place] = {}
+    for document in documents:
+        for position, name in _ids(document.data, key):
+            place = shape.place(document, (key, position, "id"))
+            if name in first:
+                earlier = replace(first[name], label="first used here")
+                message = f'the {key} id "{name}" is taken'
+                yield Fault("schema/duplicate-id", Problem(place, message, "Give each its own id.", (earlier,)))
+            first.setdefault(name, place)
 
 
-def _tables(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    entries = data.get(key)
-    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        if isinstance(entry, dict):
-            yield index, entry
+def _known(documents: Documents) -> dict[str, set[str]]:
+    ids = {key: {name for each in documents for _, name in _ids(each.data, key)} for key in ("goal", "role", "metric")}
+    lines = {line for each in documents for line in _lines(each.data.get("charter"))}
+    return {**ids, "role": ids["role"] | set(IMPLICIT), "charter line": lines}
 
 
-def _names(path: KeyPath, kind: str, written: object) -> Iterator[Reference]:
+def _ids(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, str]]:
+    for index, entry in enumerate(_list(data.get(key))):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            yield index, entry["id"]
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _lines(charter: object) -> Iterator[str]:
+    if isinstance(charter, dict):
+        for key, value in charter.items():
+            yield from value if isinstance(value, dict) else (key,)
+
+
+def _references(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str, str]]:
+    """Path, kind and name of every reference that is written as a text."""
+    for key, fields in _FIELDS.items():
+        for index, entry in enumerate(_list(data.get(key))):
+            if isinstance(entry, dict):
+                for field, kind in fields.items():
+                    yield from _names((key, index, field), kind, entry.get(field))
+                for number, guard in enumerate(_list(entry.get("guard"))):
+                    written = guard.get("metric") if isinstance(guard, dict) else None
+                    yield from _names((key, index, "guard", number, "metric"), "metric", written)
+
+
+def _names(path: KeyPath, kind: str, written: object) -> Iterator[tuple[KeyPath, str, str]]:
     if isinstance(written, str):
-        yield Reference(path, kind, written)
-    elif isinstance(written, list):
-        yield from (
-            Reference((*path, number), kind, name) for number, name in enumerate(written) if isinstance(name, str)
-        )
+        yield path, kind, written
+    for number, name in enumerate(_list(written)):
+        if isinstance(name, str):
+            yield (*path, number), kind, name
+
+
+def _leads_nowhere(place: Place, kind: str, name: str, near: str | None, known: set[str]) -> Fault:
+    near = near or shape.nearest(name, sorted(known))
+    fix = Fix(f'write "{near}"', (Edit(place, f'"{near}"'),)) if near else None
+    hint = f'; did you mean "{near}"?' if near else ""
+    listed = (
+        "`goalspec metrics` lists them." if kind == "metric" else f"There are: {', '.join(sorted(known)) or 'none'}."
+    )
+    remedy = f'Write "{near}".' if near else listed
+    return Fault("schema/unknown-reference", Problem(place, f'there is no {kind} "{name}"{hint}', remedy, fix=fix))

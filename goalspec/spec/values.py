@@ -1,8 +1,7 @@
 """Values of a goal that only its metric can judge: quantities in the metric's unit, and the metric's qualifiers."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from goalspec import units
 from goalspec.catalog import Catalog, Metric, Qualifier
@@ -168,11 +167,3 @@ def _above_one(path: KeyPath, written: Written, error: UnitError, document: Docu
     place = shape.place(document, path, label=f"write {written:g}% or {written / 100:g}")
     fix = Fix(f'write "{written:g}%"', (Edit(place, f'"{written:g}%"'),), safe=True)
     return Fault("schema/share-above-one", Problem(place, str(error), f'Write "{written:g}%".', fix=fix))
-
-
-def raw_ids(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, str]]:
-    """The ids written in an array of tables, with their positions, whatever else is wrong with the tables."""
-    entries = data.get(key)
-    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-            yield index, entry["id"]

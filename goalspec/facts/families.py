@@ -1,0 +1,103 @@
+"""Facts about how goals stand to each other: who is above whom, who supports whom, what guards what."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from goalspec.catalog import Catalog, Metric
+from goalspec.finding import Place
+from goalspec.spec import meaning, scope
+from goalspec.spec.meaning import Range, Setting
+from goalspec.spec.model import Goal, Tension
+from goalspec.spec.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A bound that the spec puts on a metric: the target of a goal, or one of its guards.
+
+    `settings` are the metric's qualifiers, so that only figures of one definition are compared.
+    """
+
+    goal: Goal
+    metric: Metric
+    range: Range
+    settings: Mapping[str, Setting]
+    written: str
+    place: Place
+    guard: int | None = None
+
+    @property
+    def is_target(self) -> bool:
+        """True for the target of a goal, False for a guard."""
+        return self.guard is None
+
+    def meets_contacts_of(self, other: "Demand") -> bool:
+        """True when both may be about the same contacts, measured the same way."""
+        alike = self.metric.id == other.metric.id and self.settings == other.settings
+        return alike and scope.overlap(self.goal.scope, other.goal.scope)
+
+
+def demands(spec: Spec) -> tuple[Demand, ...]:
+    """All targets and guards of the goals that are pursued, in the order of the files."""
+    return tuple(demand for goal in spec.judged for demand in _demands_of(goal, spec))
+
+
+def demand_pairs(demands: tuple[Demand, ...]) -> tuple[tuple[Demand, Demand], ...]:
+    """Every two demands on the same metric, same definition, overlapping scope."""
+    by_metric: dict[str, list[Demand]] = {}
+    for demand in demands:
+        by_metric.setdefault(demand.metric.id, []).append(demand)
+    pairs = (pair for group in by_metric.values() for pair in combinations(group, 2))
+    return tuple(pair for pair in pairs if pair[0].meets_contacts_of(pair[1]))
+
+
+def supporters(goals: tuple[Goal, ...]) -> Mapping[str, tuple[Goal, ...]]:
+    """The goals that support each goal, by its id."""
+    found: dict[str, tuple[Goal, ...]] = {}
+    for goal in goals:
+        for supported in goal.supports:
+            found[supported] = (*found.get(supported, ()), goal)
+    return found
+
+
+def settled(spec: Spec) -> frozenset[frozenset[str]]:
+    """Pairs of goal ids between which a tension is declared."""
+    return frozenset(frozenset(pair) for tension in spec.tensions for pair in combinations(tension.between, 2))
+
+
+def tensions(spec: Spec) -> tuple[Tension, ...]:
+    """The declared tensions."""
+    return spec.tensions
+
+
+def companions(spec: Spec, goal: Goal, catalog: Catalog) -> tuple[Metric, ...]:
+    """What is watched beside the goal: its guards, and the goals of its role whose scope overlaps."""
+    guarded = [catalog.find(guard.metric) for guard in goal.guard]
+    beside = [
+        catalog.find(other.metric)
+        for other in spec.goals
+        if other is not goal
+        and other.dropped is None
+        and other.role == goal.role
+        and other.metric
+        and scope.overlap(goal.scope, other.scope)
+    ]
+    return tuple(metric for metric in (*guarded, *beside) if metric is not None)
+
+
+def _demands_of(goal: Goal, spec: Spec) -> Iterator[Demand]:
+    metric = spec.catalog.find(goal.metric or "")
+    if metric is None:
+        return
+    settings = meaning.settings(metric, goal.qualifiers)
+    place = spec.where(goal, "target", meaning.end(goal.target))
+    yield Demand(goal, metric, meaning.target_range(goal, metric), settings, meaning.words(goal.target), place)
+    for number, guard in enumerate(goal.guard):
+        watched = spec.catalog.find(guard.metric)
+        if watched is not None:
+            base = meaning.baseline_value(goal, metric) if watched is metric else None
+            limit = meaning.bound_range(guard, watched, base)
+            own = meaning.settings(watched, guard.qualifiers)
+            at = spec.where(goal, "guard", number, meaning.end(guard))
+            yield Demand(goal, watched, limit, own, meaning.words(guard), at, number)

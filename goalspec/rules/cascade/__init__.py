@@ -1,0 +1,1 @@
+"""How goals of roles carry each other."""

@@ -1,0 +1,1 @@
+"""What a goal needs before it can be judged."""

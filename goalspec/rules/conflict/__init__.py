@@ -1,0 +1,1 @@
+"""Goals that contradict each other."""
