@@ -1,0 +1,18 @@
+"""`goalspec lsp`: the editor server."""
+
+import click
+
+
+@click.command("lsp")
+def command() -> None:
+    """Serve an editor: findings, cards, completion and fixes while you type.
+
+    Speaks the language server protocol on standard input and output. Needs the extra `lsp`.
+    """
+    try:
+        from goalspec.lsp.server import serve
+    except ModuleNotFoundError as missing:
+        if missing.name not in {"pygls", "lsprotocol"}:
+            raise
+        raise click.UsageError("The editor server needs pygls: pip install 'goalspec[lsp]'") from None
+    serve()

@@ -1,0 +1,1 @@
+"""The editor server: what `goalspec check` and `goalspec explain` say, while the planner types."""
