@@ -1,7 +1,8 @@
 """One metric on one page of text: what it is, who can move it, what figures are known, whether it is simulated."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from goalspec.catalog import Benchmark, Catalog, Figure, Limit, Metric, Qualifier
@@ -40,23 +41,63 @@ _COMPARED: Final = {"<": "below", "<=": "at or below", ">": "above", ">=": "at o
 _RELATIVE: Final = {"": "", "baseline": " of the baseline", "hour_over_aht": " of 3,600 s / handle time"}
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the card with the sentences under it."""
+
+    title: str
+    entries: tuple[str, ...]
+
+
 def card(metric: Metric, catalog: Catalog, width: int = 80) -> list[str]:
     """The lines of the metric's card, none longer than `width` characters."""
-    return [
-        *_head(metric, width),
-        *_definition(metric, width),
-        *_section(
-            "Qualifiers: what a goal should say, or gets by default (* moves the figure much)",
-            _qualifiers(metric),
-            width,
-        ),
-        *_section("Who can move it", _movers(metric), width),
-        *_section("Watch beside it", _counters(metric), width),
-        *_section("Known figures", _figures(metric), width),
-        *_section("Limits of a target", _limits(metric), width),
-        *_section("Simulated", _simulated(metric), width),
-        *_section("Sources", _sources(metric, catalog), width),
-    ]
+    lines = [line for text in _head(metric) for line in textwrap.wrap(text, width)]
+    lines += ["", *textwrap.wrap(metric.definition, width)]
+    for name, text in facts(metric).items():
+        lines += textwrap.wrap(f"{name:<12} {text}", width, subsequent_indent=" " * 13)
+    for section in sections(metric, catalog):
+        lines += ["", *textwrap.wrap(section.title, width)]
+        for entry in section.entries:
+            lines += textwrap.wrap(entry, width, initial_indent="  ", subsequent_indent="    ")
+    return lines
+
+
+def markdown(metric: Metric, catalog: Catalog) -> str:
+    """The card as Markdown, its headings from the third level down."""
+    title, *further = _head(metric)
+    lines = [f"### {title}", "", f"{'; '.join(further)}.", "", metric.definition, ""]
+    lines += [f"- {name}: {text}" for name, text in facts(metric).items()]
+    for section in sections(metric, catalog):
+        lines += ["", f"#### {section.title}", "", *(f"- {entry}" for entry in section.entries)]
+    return "\n".join(lines) + "\n"
+
+
+def facts(metric: Metric) -> dict[str, str]:
+    """What belongs to the definition, by its name on the card; only what the metric says."""
+    source = f" ({', '.join(metric.definition_sources)})" if metric.definition_sources else ""
+    told = {
+        "formula": metric.formula + source,
+        "unit": unit_words(metric),
+        "possible": bounds_words(metric),
+        "differs by": metric.variants,
+        "measured by": metric.measured_by,
+    }
+    return {name: text for name, text in told.items() if text}
+
+
+def sections(metric: Metric, catalog: Catalog) -> list[Section]:
+    """The sections of the card that have something to say."""
+    found = {
+        "Qualifiers (an essential one moves the figure much: say it)": _qualifiers(metric),
+        "Who can move it": _movers(metric),
+        "Watch beside it": _counters(metric),
+        "Known figures": _figures(metric),
+        "Limits of a target": _limits(metric),
+        "Simulated": _simulated(metric),
+        "Sources": _sources(metric, catalog),
+    }
+    listed = (Section(title, tuple(entries)) for title, entries in found.items())
+    return [section for section in listed if section.entries]
 
 
 def sources_of(metric: Metric) -> list[str]:
@@ -120,49 +161,19 @@ def _value(figure: Figure | Benchmark, metric: Metric, value: float) -> str:
     return f"{value:,.10g} {figure.unit}" if figure.unit else meaning.show(metric, value)
 
 
-def _head(metric: Metric, width: int) -> Iterator[str]:
-    yield from textwrap.wrap(f"{metric.id}: {metric.name}", width)
-    yield from textwrap.wrap(f"{metric.metric_class}, {DIRECTIONS[metric.direction]}, {metric.timing}", width)
+def _head(metric: Metric) -> Iterator[str]:
+    yield f"{metric.id}: {metric.name}"
+    yield f"{metric.metric_class}, {DIRECTIONS[metric.direction]}, {metric.timing}"
     if metric.aliases:
-        yield from textwrap.wrap(f"also called {', '.join(metric.aliases)}", width)
-
-
-def _definition(metric: Metric, width: int) -> Iterator[str]:
-    yield ""
-    yield from _wrapped(metric.definition, width, indent=0)
-    source = f" ({', '.join(metric.definition_sources)})" if metric.definition_sources else ""
-    facts = {
-        "formula": metric.formula + source,
-        "unit": unit_words(metric),
-        "possible": bounds_words(metric),
-        "differs by": metric.variants,
-        "measured by": metric.measured_by,
-    }
-    for name, text in facts.items():
-        if text:
-            yield from textwrap.wrap(f"{name:<12} {text}", width, subsequent_indent=" " * 13)
-
-
-def _section(title: str, entries: Iterable[str], width: int) -> Iterator[str]:
-    """A heading with its entries, or nothing where there are none."""
-    listed = list(entries)
-    if listed:
-        yield ""
-        yield from textwrap.wrap(title, width)
-    for entry in listed:
-        yield from _wrapped(entry, width, indent=2)
-
-
-def _wrapped(text: str, width: int, indent: int) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=" " * indent, subsequent_indent=" " * (2 * indent))
+        yield f"also called {', '.join(metric.aliases)}"
 
 
 def _qualifiers(metric: Metric) -> Iterator[str]:
     for each in metric.qualifiers:
         choices = f" = {' | '.join(each.choices)}" if each.choices else f" ({each.kind})"
         when = "".join(f' Only with {name} = "{value}".' for name, value in each.when)
-        star = " *" if each.essential else ""
-        yield f"{each.name}{choices}; {default_words(each)}{star}. {each.meaning}{when}"
+        essential = "; essential" if each.essential else ""
+        yield f"{each.name}{choices}; {default_words(each)}{essential}. {each.meaning}{when}"
 
 
 def _movers(metric: Metric) -> Iterator[str]:

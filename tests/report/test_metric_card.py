@@ -20,7 +20,7 @@ possible     from 0 s
 differs by   per handled or per held call
 measured by  ACD
 
-Qualifiers: what a goal should say, or gets by default (* moves the figure much)
+Qualifiers (an essential one moves the figure much: say it)
   base = handled | held; default "handled". Averaged over all handled calls, or
     over those with a hold.
 
