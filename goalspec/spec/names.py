@@ -53,15 +53,22 @@ def homes(documents: Iterable[Document]) -> dict[str, dict[str, Home | None]]:
     found: dict[str, dict[str, Home | None]] = {"goal": {}, "role": {}, "metric": {}, "charter line": {}}
     for document in documents:
         for kind in ("goal", "role", "metric"):
-            for position, entry in _tables(document.data, kind):
-                if isinstance(entry.get("id"), str):
-                    meaning = str(entry.get("title") or entry.get("name") or "")
-                    found[kind].setdefault(entry["id"], Home(document, (kind, position, "id"), meaning))
+            for path, name in ids(document.data, kind):
+                entry = document.data[kind][path[1]]
+                meaning = str(entry.get("title") or entry.get("name") or "")
+                found[kind].setdefault(name, Home(document, path, meaning))
         for path, text in _lines(document.data.get("charter")):
             found["charter line"].setdefault(str(path[-1]), Home(document, path, text))
     for role in IMPLICIT:
         found["role"].setdefault(role, None)
     return found
+
+
+def ids(data: Mapping[str, Any], kind: str) -> Iterator[tuple[KeyPath, str]]:
+    """The ids of the goals, roles or metrics of a file, with their paths."""
+    for position, entry in _tables(data, kind):
+        if isinstance(entry.get("id"), str):
+            yield (kind, position, "id"), entry["id"]
 
 
 def _lines(charter: object) -> Iterator[tuple[KeyPath, str]]:
