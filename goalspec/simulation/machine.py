@@ -34,11 +34,10 @@ class Machine:
         fixed = self._fixed_tables(conditions(self.scenario, seed, replication))
         while full := self.twin.advance(self.model, self.twin.State(**fixed, **self.growing)):
             self._enlarge(self.twin.GROWING[full])
-        counts, read = self.store.read(fixed["center"], 1, COUNTS)[0], self.store.read
-        return Path(
-            read(self.growing["contact"], counts["serials"], CONTACT),
-            read(self.growing["session"], counts["sessions"], SESSION),
-        )
+        return Path(*(self._records(fixed["center"], *what) for what in RECORDS))
+
+    def _records(self, center: Any, name: str, counter: str, dtype: np.dtype[Any]) -> Any:
+        return self.store.read(self.growing[name], self.store.get(center, counter), dtype)
 
     def _enlarge(self, name: str) -> None:
         table = self.growing[name]
@@ -58,7 +57,7 @@ class Machine:
         return {**tables, "factor": self.store.numbers(given.factors, np.float64)}
 
 
-COUNTS = np.dtype([("serials", "i8"), ("sessions", "i8")])
+RECORDS = (("contact", "serials", CONTACT), ("session", "sessions", SESSION))
 
 
 def _model(scenario: Scenario, store: Store) -> dict[str, Any]:

@@ -23,6 +23,9 @@ class Store(Protocol):
     def put(self, table: Any, column: str, value: Any) -> None:
         """Sets a column to one value, or to one value per row."""
 
+    def get(self, table: Any, column: str) -> Any:
+        """What stands in the first row."""
+
     def enlarged(self, table: Any, layout: Layout, size: int) -> Any:
         """The table with blank rows added up to `size`."""
 
@@ -55,6 +58,10 @@ class Arrays:
     def put(self, table: Any, column: str, value: Any) -> None:
         """Sets a column to one value, or to one value per row."""
         table[column] = value
+
+    def get(self, table: Any, column: str) -> Any:
+        """What stands in the first row."""
+        return table[column][0].item()
 
     def enlarged(self, table: Any, layout: Layout, size: int) -> Any:
         """The table with blank rows added up to `size`."""
@@ -97,6 +104,10 @@ class Objects:
         """Sets a column to one value, or to one value per row."""
         for i, row in enumerate(table):
             setattr(row, column, value[i] if isinstance(value, list) else value)
+
+    def get(self, table: Any, column: str) -> Any:
+        """What stands in the first row."""
+        return getattr(table[0], column)
 
     def enlarged(self, table: Any, layout: Layout, size: int) -> Any:
         """The table with blank rows added up to `size`."""
