@@ -34,30 +34,41 @@ class Assumption:
         return self.basis.startswith(ASSUMPTION)
 
     def show(self, value: float) -> str:
-        """A value of this quantity as planners write it."""
+        """A value of this quantity as planners read it."""
         return _SHOWS[self.unit](value)
 
+    def written(self, value: float) -> str | float:
+        """A value of this quantity as a center file takes it, exact to the last digit."""
+        if self.unit == "duration":
+            return f"{value!r} s"
+        return int(value) if self.path in _WHOLE else value
 
+
+_WHOLE = frozenset({"behavior.max_goals"})
 _SHOWS = {"share": show_share, "duration": show_duration, "number": show_number}
 
 
-def _share(path: str, value: float, off: float | None, sweep: tuple[float, float], basis: str, means: str,
-           symbol: str = "") -> Assumption:
+def _share(
+    path: str, value: float, off: float | None, sweep: tuple[float, float], basis: str, means: str, symbol: str = ""
+) -> Assumption:
     return Assumption(path, value, "share", off, sweep, basis, means, symbol)
 
 
-def _duration(path: str, value: float, off: float | None, sweep: tuple[float, float], basis: str, means: str,
-              symbol: str = "") -> Assumption:
+def _duration(
+    path: str, value: float, off: float | None, sweep: tuple[float, float], basis: str, means: str, symbol: str = ""
+) -> Assumption:
     return Assumption(path, value, "duration", off, sweep, basis, means, symbol)
 
 
-def _number(path: str, value: float, off: float | None, sweep: tuple[float, float], basis: str, means: str,
-            symbol: str = "") -> Assumption:
+def _number(
+    path: str, value: float, off: float | None, sweep: tuple[float, float], basis: str, means: str, symbol: str = ""
+) -> Assumption:
     return Assumption(path, value, "number", off, sweep, basis, means, symbol)
 
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 
+# fmt: off
 TABLE: tuple[Assumption, ...] = (
     # Demand
     _number("type.day_factor", 0.12, 0.0, (0.0, 0.25),
@@ -138,6 +149,7 @@ TABLE: tuple[Assumption, ...] = (
             "assumption; direction: KC and Terwiesch 2009 (hospitals), size unknown for calls",
             "exponent by which the cut-off shortens when more wait or talk than are on duty", "eta"),
 )
+# fmt: on
 
 BY_PATH = {assumption.path: assumption for assumption in TABLE}
 BY_SYMBOL = {assumption.symbol: assumption for assumption in TABLE if assumption.symbol}

@@ -86,8 +86,17 @@ def written_rate(rate: Rate) -> str:
     return f"{rate.amount!r}{currency}/{_STRETCHES[rate.seconds]}"
 
 
-_STRETCHES = {units.SECOND: "s", units.MINUTE: "min", units.HOUR: "h", units.DAY: "day", units.WEEK: "week",
-              units.MONTH: "month", units.QUARTER: "quarter", units.YEAR: "year", units.SECOND / 1000: "ms"}
+_STRETCHES = {
+    units.SECOND: "s",
+    units.MINUTE: "min",
+    units.HOUR: "h",
+    units.DAY: "day",
+    units.WEEK: "week",
+    units.MONTH: "month",
+    units.QUARTER: "quarter",
+    units.YEAR: "year",
+    units.SECOND / 1000: "ms",
+}
 
 _QUANTITY = WithJsonSchema({"type": ["string", "number"]})
 _TEXT = WithJsonSchema({"type": "string"})

@@ -133,7 +133,8 @@ class _Figures:
             return left
         raise FigureError(
             f"a handle time of {self.handle_time:g} s leaves no time for work: overhead takes {self.overhead:g} s and"
-            f" after-call work {self.after_call:g} s; raise the handle time or lower one of these")
+            f" after-call work {self.after_call:g} s; raise the handle time or lower one of these"
+        )
 
 
 @lru_cache(maxsize=512)
@@ -164,7 +165,8 @@ def _fixed(figures: _Figures) -> Handling:
     if chance > 1 + 1e-12:
         raise FigureError(
             f"a resolution of {stated:.4g} is out of reach while {figures.dump_share:.4g} of the contacts are dumped;"
-            " lower one of the two")
+            " lower one of the two"
+        )
     return Handling("fixed", figures.rule(law_of(figures.work, mean), min(chance, 1.0)), math.inf)
 
 
@@ -190,7 +192,8 @@ def _with_skill(natural: Handling, skill: Skill) -> Handling:
     if chance > 1:
         raise FigureError(
             f"a resolution factor of {skill.resolution:g} lifts the chance of finished work to {chance:.4g}, above 1;"
-            " lower the factor or the resolution of the type")
+            " lower the factor or the resolution of the type"
+        )
     rule, slow = natural.rule, 1 / skill.speed
     scaled = replace(rule, law=rule.law.scaled(slow), chance=chance, overhead=rule.overhead * slow,
                      after_call=rule.after_call * slow)  # fmt: skip

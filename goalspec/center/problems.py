@@ -15,7 +15,7 @@ from .demand import week_of
 from .handling import solve
 from .hours import WEEKDAYS
 from .model import Center
-from .overload import endless
+from .overload import Group, endless
 from .roster import most_on_seat
 from .teams import Shift, Team
 
@@ -159,11 +159,16 @@ def _overlap(one: Shift, other: Shift) -> str:
 def _overload(center: Center) -> Iterator[CenterProblem]:
     for group in endless(center):
         number = next(index for index, each in enumerate(center.type_tables) if each.id == group.types[0])
-        names = " and ".join(group.types)
-        message = (
-            f"{names} bring {group.load / HOUR:,.0f} hours of work a week, repeat contacts included, but the teams that"
-            f" can do it have {group.capacity / HOUR:,.0f} hours on seat; customers never give up, so the queue grows"
-            " without end"
-        )
+        message = f"{_growth(group)}; customers never give up, so the queue grows without end"
         remedy = "Add staff, lower the volume or the handle time, or give customers a patience."
         yield CenterProblem("feasible/endless-overload", ("type", number, "patience"), message, remedy)
+
+
+def _growth(group: Group) -> str:
+    names = " and ".join(group.types)
+    if group.load == float("inf"):
+        return f"nothing of {names} is ever resolved and everybody returns"
+    return (
+        f"{names} bring {group.load / HOUR:,.0f} hours of work a week, repeat contacts included, but the teams that"
+        f" can do it have {group.capacity / HOUR:,.0f} hours on seat"
+    )

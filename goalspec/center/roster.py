@@ -79,9 +79,7 @@ def most_on_seat(team: Team, hours: Hours) -> int:
 
 def of_week(center: Center, team: Team, week: int) -> tuple[Outage, ...]:
     """The outages that hit a team in one week of the period (1 is the first; the warm-up lies before it)."""
-    return tuple(
-        outage for outage in center.outages if outage.team in {None, team.id} and outage.week in {None, week}
-    )
+    return tuple(outage for outage in center.outages if outage.team in {None, team.id} and outage.week in {None, week})
 
 
 def _changes(pieces: tuple[Level, ...]) -> dict[float, float]:

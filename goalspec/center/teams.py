@@ -25,9 +25,7 @@ def _named(days: tuple[int, ...]) -> str:
     return ",".join(WEEKDAYS[day] for day in days)
 
 
-Days = Annotated[
-    tuple[int, ...], PlainValidator(_days), PlainSerializer(_named), WithJsonSchema({"type": "string"})
-]
+Days = Annotated[tuple[int, ...], PlainValidator(_days), PlainSerializer(_named), WithJsonSchema({"type": "string"})]
 
 
 class Skill(Table):
@@ -98,9 +96,9 @@ class Team(Table):
     name: str | None = None
     role: str = "agent"
     skills: dict[str, Annotated[Skill, BeforeValidator(_skill)]] = Field(default_factory=dict)
-    staff: Annotated[
-        Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), WithJsonSchema({})
-    ] = Field(None, description="Paid agents per interval: a number, a list, or a table by weekday.")
+    staff: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), WithJsonSchema({})] = (
+        Field(None, description="Paid agents per interval: a number, a list, or a table by weekday.")
+    )
     interval: Lasting = 900.0
     shifts: tuple[Shift, ...] = ()
     shrinkage: Share = default("team.shrinkage")

@@ -65,9 +65,7 @@ def _max_goals(spec: Spec, center: Center, role: str) -> int:
     return (declared.max_goals if declared else None) or center.behavior.max_goals
 
 
-def _ratio(
-    spec: Spec, center: Center, goal: Goal, metric: Metric, natural: Mapping[Pair, Handling]
-) -> float | None:
+def _ratio(spec: Spec, center: Center, goal: Goal, metric: Metric, natural: Mapping[Pair, Handling]) -> float | None:
     """What the goal asks for over what is natural; None where it sets no bound on the side that pulls."""
     bound = target_range(goal, metric)
     if metric.pulls == "resolution":
