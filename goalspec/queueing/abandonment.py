@@ -130,7 +130,7 @@ def erlang_a(arrival_rate: float, handle_time: float, agents: int, patience: flo
     """M/M/n+M, and M/M/n/K+M with `room` = K places in all; `patience` is a mean in seconds, infinite for M/M/n/K.
 
     Raises FigureError for figures out of range: an endless patience needs a limited room (else use `erlang_c`), and a
-    line that would hold millions is refused.
+    line that would hold more than 300,000 calls is refused.
     """
     _check(patience, agents, room)
     blocked = erlang_b(load(arrival_rate, handle_time), agents)

@@ -66,7 +66,7 @@ def by_roots(offered: float, agents: int) -> tuple[float, float]:
     """P(wait) and the mean queue from the roots inside the unit circle."""
     roots = [_root(offered / agents, k, agents) for k in range(1, agents)]
     log_product = sum(cmath.log(1 - root).real for root in roots)
-    prob_wait = 1 - (agents - offered) * math.exp(-log_product)
+    prob_wait = max(0.0, 1 - (agents - offered) * math.exp(-log_product))
     spread = (offered * offered - agents * (agents - 1)) / (2 * (agents - offered))
     return prob_wait, spread + math.fsum((1 / (1 - root)).real for root in roots)
 

@@ -17,14 +17,14 @@ from itertools import accumulate, islice
 from .errors import FigureError
 
 NEGLIGIBLE = 1e-19
-LONGEST_LINE = 5_000_000
+LONGEST_LINE = 300_000
 
 
 def weights(arrival_rate: float, service_rate: float, theta: float, places: int | None) -> tuple[int, list[float]]:
     """Steady-state weights of the numbers waiting while every agent is busy: the first number, and a weight each.
 
     The largest weight is 1; numbers whose weights are negligible are left out at both ends. `places` limits the line
-    (theta may then be 0). Raises FigureError where the line would hold millions of calls.
+    (theta may then be 0). Raises FigureError where the line would hold more than 300,000 calls.
     """
     longest = LONGEST_LINE if places is None else min(places, LONGEST_LINE)
     peak = (arrival_rate - service_rate) / theta if theta > 0 else longest * (arrival_rate > service_rate)
@@ -36,7 +36,9 @@ def weights(arrival_rate: float, service_rate: float, theta: float, places: int 
     above = _until_negligible(ratio(j) for j in range(start + 1, longest + 1))
     below = _until_negligible(1 / ratio(j) for j in range(start, 0, -1))
     if start + len(above) >= LONGEST_LINE:
-        raise FigureError("the line would hold millions of calls; shorten the patience, lower the load or add agents")
+        raise FigureError(
+            "the line would hold hundreds of thousands of calls; shorten the patience, lower the load or add agents"
+        )
     return start - len(below), [*reversed(below), 1.0, *above]
 
 

@@ -96,6 +96,15 @@ def break_even_again_between(
     return again if 0 <= again <= 1 else None
 
 
+def lowest_worthwhile_resolution(handle_time: float, resolution: float, new_handle_time: float, again: float) -> float:
+    """How far resolution may fall before a shorter handle time (s) makes more work per issue; 0 if it never does.
+
+    1 - (1 - a1 / W0) / r with W0 the work per issue now.
+    """
+    work = IssueFlow(resolution, positive("the share that calls again", again)).work_per_issue(handle_time)
+    return max(0.0, 1 - (1 - positive("the new handle time", new_handle_time) / work) / again)
+
+
 def fresh_demand(observed: float, abandoned: float, redial_share: float, returning: float) -> float:
     """Fresh calls behind `observed` calls, of which `abandoned` is a share.
 

@@ -58,8 +58,8 @@ class WorkLaw(ABC):
     def quantile(self, portion: float) -> float:
         """The smallest x with P(X <= x) >= portion; infinite where the law has no end and portion is 1."""
         share("the share of work finished", portion)
-        if portion == 1 and self.survival(1e9 * self.mean) == 0 and self.survival(self.mean) > 0:
-            return math.inf
+        if portion == 1:
+            return self._last()
         return self._first(lambda x: self.cdf(x) >= portion)
 
     def cutoff_for(self, limited_mean: float) -> float:
@@ -75,6 +75,10 @@ class WorkLaw(ABC):
         if limited_mean >= self.mean * (1 - 1e-12):
             return math.inf
         return self._first(lambda c: self.limited_mean(c) >= limited_mean)
+
+    def _last(self) -> float:
+        """The most work there can be."""
+        return math.inf
 
     def _first(self, reached: Callable[[float], bool]) -> float:
         if reached(0.0):
@@ -130,6 +134,9 @@ class Constant(WorkLaw):
 
     def _times(self, factor: float) -> Self:
         return type(self)(self.mean * factor)
+
+    def _last(self) -> float:
+        return self.mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +240,6 @@ class Mixture(WorkLaw):
 
     def _times(self, factor: float) -> Self:
         return type(self)(tuple((weight, law.scaled(factor)) for weight, law in self.parts))
+
+    def _last(self) -> float:
+        return max(law.quantile(1) for _, law in self.parts)

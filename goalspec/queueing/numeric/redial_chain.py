@@ -17,6 +17,7 @@ from goalspec.queueing.errors import FigureError, OverloadError, positive, share
 Matrix = NDArray[np.floating]
 
 CUT = 1e-12
+STEP = 40
 MOST_IN_ORBIT = 4096
 
 
@@ -121,13 +122,13 @@ class RedialChain:
 
 def redial_chain(model: Redials) -> RedialChain:
     """Solve the chain, widening it until hardly any time is spent at a cut; FigureError where it grows too large."""
-    line, orbit = model.agents + 40, 40
+    line, orbit = model.agents + STEP, STEP
     while orbit <= MOST_IN_ORBIT:
         shares = _solve(model, line, orbit)
         wide, long = shares[-1].sum() > CUT, shares[:, -1].sum() > CUT
         if not (wide or long):
             return RedialChain(model, shares)
-        line, orbit = line + (line - model.agents) * int(long), orbit * (1 + int(wide))
+        line, orbit = line + STEP * int(long), orbit * (1 + int(wide))
     raise FigureError("too many callers are between two calls to solve this exactly; shorten the delay, or simulate")
 
 
