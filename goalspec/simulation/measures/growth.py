@@ -1,0 +1,61 @@
+"""Growth: what customers do afterwards. Every figure rests on stated intents or on assumptions (`outcomes`)."""
+
+from goalspec.simulation import outcomes
+from goalspec.simulation.path_facts import Flags
+from goalspec.simulation.tally import NotSimulated, Ratio
+from goalspec.simulation.view import View, expected
+
+
+def nps(view: View) -> Ratio:
+    """Expected share of promoters minus detractors, in points."""
+    promoters, detractors = outcomes.recommends(*view.facts.experience(_asked(view)))
+    return expected(100 * (promoters - detractors))
+
+
+def word_of_mouth(view: View) -> Ratio:
+    """Expected share of customers who tell others, well or badly, once their issue has ended."""
+    if view.text("counted") == "referred":
+        raise NotSimulated("the center does not say how many new customers a recommendation brings")
+    good, bad = outcomes.tells_others(*view.facts.experience(_ended(view)))
+    return expected(good + bad)
+
+
+def review_rating(view: View) -> Ratio:
+    """Expected mean of public stars."""
+    writes, stars = outcomes.reviews(*view.facts.experience(_ended(view)))
+    return Ratio(float((writes * stars).sum()), float(writes.sum()))
+
+
+def retention(view: View) -> Ratio:
+    """Expected share of customers with an issue who stay; stated intents are taken as acts."""
+    if view.text("base") == "revenue":
+        raise NotSimulated("the center does not state the revenue of customers")
+    return expected(1 - outcomes.leaves(*view.facts.experience(_ended(view))))
+
+
+def churn(view: View) -> Ratio:
+    """Expected share of customers with an issue who leave (stated intents, or those taken as acts)."""
+    return expected(outcomes.leaves(*view.facts.experience(_ended(view))))
+
+
+def upsell_conversion(view: View) -> Ratio:
+    """Expected share of offers accepted, one offer being made in every call that solves the issue."""
+    calls = view.arrivals & view.facts.call_answered
+    if view.text("base") == "offered":
+        calls &= view.facts.call_resolved
+    return expected(outcomes.accepts_offer(*view.facts.experience(calls)))
+
+
+def upsell_revenue(view: View) -> Ratio:
+    """No center states the worth of an accepted offer."""
+    raise NotSimulated(f"the center {view.center.name} does not state the worth of an accepted offer")
+
+
+def _ended(view: View) -> Flags:
+    return view.arrivals & view.facts.issue_ends
+
+
+def _asked(view: View) -> Flags:
+    if view.text("survey") == "transactional":
+        return view.arrivals & view.facts.call_answered
+    return _ended(view)
