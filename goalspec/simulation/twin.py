@@ -21,6 +21,7 @@ from .scenario import HOUR, Agents, Clock, Doors, Scenario, Skills, Staff, Teams
 
 COMPILED_PACKAGE = "goalspec_compiled"
 SIMULATION = Path(__file__).parent
+SHARED = ("codes.py", "draws.py", "formulas.py", "laws.py", "routing.py")  # with the reference
 LOADING = threading.RLock()
 LOG = logging.getLogger("goalspec")
 
@@ -43,7 +44,7 @@ def load(package: str, folder: Path = SIMULATION) -> ModuleType:
 
 def sources() -> list[Path]:
     """Every file whose text the compiled code depends on."""
-    return [*SIMULATION.glob("*.py"), *(SIMULATION / "kernel").glob("*.py")]
+    return [*(SIMULATION / name for name in SHARED), *(SIMULATION / "kernel").glob("*.py")]
 
 
 def _versions() -> Iterator[str]:
