@@ -8,9 +8,9 @@ from pygls.workspace import PositionCodec
 
 from goalspec.check.fix import changes
 from goalspec.check.report import Report
-from goalspec.finding import Finding, Fix
+from goalspec.finding import Finding, Fix, Span
 from goalspec.lsp.diagnostics import diagnostic, range_of, uri_of
-from goalspec.lsp.positions import client_range, span_at
+from goalspec.lsp.positions import client_range
 
 
 def actions(report: Report, file: Path, wanted: types.Range, codec: PositionCodec) -> Iterator[types.CodeAction]:
@@ -23,8 +23,9 @@ def actions(report: Report, file: Path, wanted: types.Range, codec: PositionCode
 def _action(finding: Finding, fix: Fix, report: Report, codec: PositionCodec) -> types.CodeAction:
     edits: dict[str, list[types.TextEdit]] = {}
     for path, (start, end, new) in changes(fix.edits, report):
-        text = report.texts[path]
-        edit = types.TextEdit(client_range(span_at(start, end, text), text, codec), new)
+        layout = report.documents[path].layout
+        gone = Span(*layout.position(start), *layout.position(end))
+        edit = types.TextEdit(client_range(gone, layout.text, codec), new)
         edits.setdefault(uri_of(path), []).append(edit)
     return types.CodeAction(
         title=fix.title[:1].upper() + fix.title[1:],

@@ -18,12 +18,3 @@ def offset_at(position: types.Position, text: str, codec: PositionCodec) -> int:
     lines = text.split("\n")
     here = codec.position_from_client_units(lines, types.Position(position.line, position.character))
     return sum(len(line) + 1 for line in lines[: here.line]) + here.character
-
-
-def span_at(start: int, end: int, text: str) -> Span:
-    """The span of two offsets into a text."""
-    return Span(*_position(start, text), *_position(end, text))
-
-
-def _position(offset: int, text: str) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

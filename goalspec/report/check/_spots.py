@@ -21,12 +21,7 @@ class Spot:
 def spot(place: Place, report: Report) -> Spot:
     """Where a place is, for a program that reads the report."""
     span = report.span(place)
-    lines = report.texts.get(place.file, "").split("\n")
-    units = span._replace(
-        column=utf16_column(lines, span.line, span.column),
-        end_column=utf16_column(lines, span.end_line, span.end_column),
-    )
-    return Spot(shown(place.file), span, units, place.label)
+    return Spot(shown(place.file), span, utf16(span, report.texts.get(place.file, "")), place.label)
 
 
 def shown(file: Path) -> str:
@@ -35,10 +30,16 @@ def shown(file: Path) -> str:
     return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
 
 
-def utf16_column(lines: list[str], line: int, column: int) -> int:
-    """The column in UTF-16 code units: characters beyond the basic plane, such as emoji, count twice."""
-    before = lines[line - 1][: column - 1] if line <= len(lines) else ""
-    return column + sum(character > "\uffff" for character in before)
+def utf16(span: Span, text: str) -> Span:
+    """The span with columns in UTF-16 code units: characters beyond the basic plane, such as emoji, count twice."""
+    lines = text.split("\n")
+    ends = ((span.line, span.column), (span.end_line, span.end_column))
+    (column, end_column) = (_units(lines[line - 1] if line <= len(lines) else "", column) for line, column in ends)
+    return span._replace(column=column, end_column=end_column)
+
+
+def _units(line: str, column: int) -> int:
+    return column + sum(character > "\uffff" for character in line[: column - 1])
 
 
 def prints(report: Report) -> dict[int, str]:

@@ -10,5 +10,5 @@ def render(report: Report) -> str:
     for finding in report.findings:
         span = report.span(finding.place)
         place = f"{finding.place.file}:{span.line}:{span.column}"
-        lines.append(f"{place}: {finding.severity}[{finding.rule}] {finding.message}")
+        lines.append(f"{place}: {finding.severity}[{finding.rule}] {' '.join(finding.message.split())}")
     return "\n".join([*lines, summary(report)])

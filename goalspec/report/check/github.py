@@ -21,7 +21,7 @@ def render(report: Report) -> str:
 
 def _command(finding: Finding, report: Report) -> str:
     at = spot(finding.place, report)
-    where = {"file": at.file, "line": at.span.line, "endLine": at.span.end_line, "title": f"goalspec {finding.rule}"}
+    where = {"title": f"goalspec {finding.rule}", "file": at.file, "line": at.span.line, "endLine": at.span.end_line}
     if at.span.line == at.span.end_line:  # columns of a longer stretch are refused
         where |= {"col": at.units.column, "endColumn": at.units.end_column}
     also = [f"{near.file}:{near.span.line}: {near.label}" for near in (spot(each, report) for each in finding.related)]
