@@ -1,10 +1,11 @@
 """Facts of one goal: its metric, its numbers, its settings, its place."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from math import isfinite
 
-from goalspec.catalog import Catalog, Metric
+from goalspec.catalog import Catalog, Limit, Metric
 from goalspec.facts.lookup import AbsentError
 from goalspec.finding import Where
 from goalspec.spec import meaning
@@ -71,3 +72,31 @@ def guards(pursued: Goal, catalog: Catalog) -> tuple[Metric, ...]:
     """The metrics that the goal's guards watch, as far as the catalog knows them."""
     found = (catalog.find(guard.metric) for guard in pursued.guard)
     return tuple(metric for metric in found if metric is not None)
+
+
+def broken_limits(
+    metric: Metric,
+    bound: float,
+    settings: Mapping[str, Setting],
+    companions: tuple[Metric, ...],
+    goal: Goal,
+) -> tuple[Limit, ...]:
+    """The limits of the catalog that the target lies beyond, errors first, as far as they speak of its definition."""
+    if meaning.flawless(metric, bound) or not metric.possible(bound):
+        return ()
+    watched = {each.id for each in companions}
+    references = {"": 1.0, "baseline": meaning.baseline_value(goal, metric)}
+    broken = []
+    for limit in metric.limits:
+        fits = all(settings.get(name) == value for name, value in limit.when) and not watched & {*limit.unless}
+        reference = references.get(limit.relative)
+        if fits and reference is not None and limit.broken_by(bound, reference):
+            broken.append(limit)
+    return tuple(sorted(broken, key=lambda limit: limit.severity != "error"))
+
+
+def quarters_left(goal: Goal, today: date) -> float:
+    """Quarters from today to the deadline; at least a twentieth, about five days."""
+    if goal.by is None or goal.by < today:
+        raise AbsentError("quarters_left")
+    return max((goal.by - today).days / 91.3125, 0.05)

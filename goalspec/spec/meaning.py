@@ -202,3 +202,9 @@ def called(metric: Metric) -> str:
     """The metric's name inside a sentence: small letters at the start, except for abbreviations."""
     first = metric.name.split()[0]
     return metric.name if not first[1:].islower() else metric.name[0].lower() + metric.name[1:]
+
+
+def flawless(metric: Metric, value: float) -> bool:
+    """True for the best value there is, on an outcome that others decide: customers, the public, or employees."""
+    ends = {"higher": metric.valid_max, "lower": metric.valid_min}
+    return value == ends.get(metric.direction) and metric.control in {"customer", "public", "staff"}

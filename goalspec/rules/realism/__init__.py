@@ -1,0 +1,1 @@
+"""Targets that nobody reaches, or that ask for nothing."""
