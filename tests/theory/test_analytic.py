@@ -4,13 +4,15 @@ import importlib
 
 import pytest
 
-from tests.theory.cases import analytic_functions, cases, expected, meets
+from docs.pages.validation import EXCLUDED
+from tests.theory.cases import cases, expected, meets
+from tests.theory.found import analytic, simulated
 
 
-@pytest.mark.parametrize("case_id", analytic_functions())
+@pytest.mark.parametrize("case_id", analytic())
 def test_case(case_id: str) -> None:
     case = cases()[case_id]
-    module = importlib.import_module(f"tests.theory.analytic.{analytic_functions()[case_id].stem}")
+    module = importlib.import_module(f"tests.theory.analytic.{analytic()[case_id].file.stem}")
     got = getattr(module, f"analytic_{case_id.lower()}")(case["params"])
     assert set(got) == set(expected(case_id))
     missed = {
@@ -22,4 +24,9 @@ def test_case(case_id: str) -> None:
 
 
 def test_every_case_has_its_arithmetic() -> None:
-    assert set(analytic_functions()) == set(cases())
+    assert set(analytic()) == set(cases())
+
+
+def test_nothing_is_both_simulated_and_excluded() -> None:
+    assert simulated().keys() & EXCLUDED.keys() == set()
+    assert simulated().keys() | EXCLUDED.keys() <= set(analytic())

@@ -47,6 +47,7 @@ def two_pools(p: Params, first: int, line: int, orbit: int) -> Chain[State]:
 
 
 def analytic_c08p(p: Params) -> Figures:
+    """Fast or thorough agents first."""
     fresh = p["fresh_rate_per_hour"] / 3600
     figures: Figures = {}
     for name, first in (("fast_first", 0), ("thorough_first", 1)):
@@ -98,6 +99,7 @@ def rushing(p: Params, threshold: float, line: int, orbit: int) -> Chain[State]:
 
 
 def analytic_c09p(p: Params) -> Figures:
+    """Agents who rush when the queue is long."""
     fresh, back = p["fresh_rate_per_hour"] / 3600, 1 / p["mean_return_delay_s"]
     figures: Figures = {}
     for threshold in p["thresholds"]:
@@ -184,6 +186,7 @@ class TwoAgents:
 
 
 def analytic_c14p(p: Params) -> Figures:
+    """Which of two agents takes the call."""
     agents = TwoAgents(p)
     best, h = agents.mean_present("best")
     before = agents.undecided(h, "best")

@@ -44,14 +44,17 @@ def waits_without_abandonment(p: Params) -> Figures:
 
 
 def analytic_a01p(p: Params) -> Figures:
+    """Erlang C: 14 agents, 10 erlangs."""
     return waits_without_abandonment(p)
 
 
 def analytic_a02p(p: Params) -> Figures:
+    """Erlang C: 40 agents, 33.3 erlangs."""
     return waits_without_abandonment(p)
 
 
 def analytic_a03p(p: Params) -> Figures:
+    """Fewest agents for a service level, with and without an occupancy cap."""
     figures: Figures = {}
     for cap in p["occupancy_caps"]:
         targets = staffing.Targets(
@@ -68,6 +71,7 @@ def analytic_a03p(p: Params) -> Figures:
 
 
 def analytic_a04p(p: Params) -> Figures:
+    """A line for 15 calls: busy signals."""
     queue = erlang_a(hourly(p), p["mean_handle_time_s"], p["agents"], math.inf, p["room_total"])
     seconds = p["target_answer_time_s"]
     return {
@@ -103,18 +107,22 @@ def waits_with_abandonment(p: Params) -> Figures:
 
 
 def analytic_a05p(p: Params) -> Figures:
+    """Erlang A: 14 agents, 10 erlangs."""
     return waits_with_abandonment(p)
 
 
 def analytic_a06p(p: Params) -> Figures:
+    """Erlang A: 50 agents, 48 erlangs."""
     return waits_with_abandonment(p)
 
 
 def analytic_a07p(p: Params) -> Figures:
+    """Erlang A in overload: 10 agents, 13 erlangs."""
     return waits_with_abandonment(p)
 
 
 def analytic_a08p(p: Params) -> Figures:
+    """Fewest agents for an abandonment cap."""
     figures: Figures = {}
     for row in p["rows"]:
         offered, patience, cap = (float(number) for number in re.findall(r"[\d.]+", row))
@@ -126,6 +134,7 @@ def analytic_a08p(p: Params) -> Figures:
 
 
 def analytic_a09p(p: Params) -> Figures:
+    """A limited line and callers who give up."""
     queue = erlang_a(hourly(p), p["mean_handle_time_s"], p["agents"], p["mean_patience_s"], p["room_total"])
     return {
         "prob_block": queue.prob_block,
@@ -140,6 +149,7 @@ def analytic_a09p(p: Params) -> Figures:
 
 
 def analytic_a10p(p: Params) -> Figures:
+    """Patience of exactly 300 s."""
     queue = m_m_n_g(hourly(p), p["mean_handle_time_s"], p["agents"], Constant(p["patience_s"]))
     return {
         "prob_abandon": queue.prob_abandon,
@@ -152,6 +162,7 @@ def analytic_a10p(p: Params) -> Figures:
 
 
 def analytic_a11p(p: Params) -> Figures:
+    """One agent, any law of handle time."""
     queue = m_g_1(hourly(p), p["mean_handle_time_s"], p["handle_time_cv"])
     return {
         "occupancy": queue.occupancy,
@@ -163,6 +174,7 @@ def analytic_a11p(p: Params) -> Figures:
 
 
 def analytic_a12p(p: Params) -> Figures:
+    """Constant handle times."""
     queue = m_d_n(hourly(p), p["handle_time_s"], p["agents"])
     exponential = erlang_c(hourly(p), p["handle_time_s"], p["agents"])
     return {
@@ -198,6 +210,7 @@ def two_phase_moves(
 
 
 def analytic_a13p(p: Params) -> Figures:
+    """Handle times in two phases, callers who give up."""
     chain = solve((0, 0, 0), two_phase_moves(p, cut=60))
     queue = chain.mean(lambda state: state[2])
     return {
@@ -210,6 +223,7 @@ def analytic_a13p(p: Params) -> Figures:
 
 
 def analytic_a14p(p: Params) -> Figures:
+    """Two priority classes."""
     handle_time = p["mean_handle_time"]
     first, second = fixed_priority_waits((p["arrival_rate_1"], p["arrival_rate_2"]), handle_time, p["agents"])
     return {
@@ -221,6 +235,7 @@ def analytic_a14p(p: Params) -> Figures:
 
 
 def analytic_a15p(p: Params) -> Figures:
+    """Accumulating priority."""
     rates = (hourly(p, "arrival_rate_high_per_hour"), hourly(p, "arrival_rate_low_per_hour"))
     weights = (p["weight_high"], p["weight_low"])
     high, low = accumulating_priority_waits(rates, weights, p["mean_handle_time_s"], p["agents"])
@@ -237,6 +252,7 @@ def by_type(types: TwoTypes) -> Figures:
 
 
 def analytic_a16p(p: Params) -> Figures:
+    """One team for two call types."""
     rates = (hourly(p, "arrival_rate_1_per_hour"), hourly(p, "arrival_rate_2_per_hour"))
     patiences = (p["mean_patience_1_s"], p["mean_patience_2_s"])
     types = v_model(OneTeam(rates, p["mean_handle_time_s"], p["agents"], patiences))
@@ -244,6 +260,7 @@ def analytic_a16p(p: Params) -> Figures:
 
 
 def analytic_a17p(p: Params) -> Figures:
+    """Specialists beside a team that takes both types."""
     types = n_model(
         Specialists(
             arrival_rates=(hourly(p, "arrival_rate_1_per_hour"), hourly(p, "arrival_rate_2_per_hour")),
@@ -264,6 +281,7 @@ def analytic_a17p(p: Params) -> Figures:
 
 
 def analytic_a18p(p: Params) -> Figures:
+    """A day of changing arrivals and agents."""
     half, end = p["horizon_s"] / 2, p["horizon_s"]
     day = Day(
         rate=lambda t: (120 - 60 * math.sin(2 * math.pi * t / end)) / 3600,
@@ -289,6 +307,8 @@ def analytic_a18p(p: Params) -> Figures:
 
 
 def analytic_a19p(p: Params) -> Figures:
+    """Busy and quiet days."""
+
     def at(rate: float) -> ErlangA:
         return erlang_a(rate, p["mean_handle_time_s"], p["agents"], p["mean_patience_s"])
 
@@ -325,6 +345,7 @@ def mean_delays_from_empty(rho: float, calls: int, most: int) -> list[float]:
 
 
 def analytic_a20p(p: Params) -> Figures:
+    """Warming up from an empty start."""
     rho = p["utilisation"]
     delays = mean_delays_from_empty(rho, 1000, most=700)
     steady, average = rho / (1 - rho), sum(delays) / 1000
@@ -338,6 +359,7 @@ def analytic_a20p(p: Params) -> Figures:
 
 
 def analytic_a21p(p: Params) -> Figures:
+    """How long a run must be."""
     rho = p["utilisation"]
     number = 2 * rho * (1 + rho) / (1 - rho) ** 4
     delay = rho * (2 + 5 * rho - 4 * rho**2 + rho**3) / (1 - rho) ** 4

@@ -12,6 +12,7 @@ Figures = dict[str, float]
 
 
 def analytic_b01p(p: Params) -> Figures:
+    """Answered callers who come back."""
     fresh, handle_time, returning = p["fresh_rate_per_hour"] / 3600, p["mean_handle_time_s"], p["prob_return"]
     repeat = fixed_point(fresh, handle_time, p["agents"], math.inf, 0.0, returning)
     station = repeat.station
@@ -28,6 +29,7 @@ def analytic_b01p(p: Params) -> Figures:
 
 
 def analytic_b02p(p: Params) -> Figures:
+    """One line, no place to wait, callers who try again."""
     line = repeat_calls.retrial_line(p["arrival_rate"], 1 / p["service_rate"], 1 / p["retry_rate"])
     return {
         "prob_server_busy": line.occupancy,
@@ -83,22 +85,27 @@ def with_redials_and_returns(p: Params) -> Figures:
 
 
 def analytic_b03p(p: Params) -> Figures:
+    """Redials before one agent."""
     return with_redials(p)
 
 
 def analytic_b04p(p: Params) -> Figures:
+    """Redials before ten agents."""
     return with_redials(p)
 
 
 def analytic_b05p(p: Params) -> Figures:
+    """Redials and returns before twelve agents."""
     return with_redials_and_returns(p)
 
 
 def analytic_b06p(p: Params) -> Figures:
+    """Redials and returns in heavy overload."""
     return with_redials_and_returns(p)
 
 
 def analytic_b07p(p: Params) -> Figures:
+    """Five figures all called first-call resolution."""
     flow = repeat_calls.IssueFlow(p["prob_resolve"], p["prob_call_again"])
     seen = -math.expm1(-p["window_days"] / p["mean_return_delay_days"])
     return {
@@ -113,6 +120,7 @@ def analytic_b07p(p: Params) -> Figures:
 
 
 def analytic_b08p(p: Params) -> Figures:
+    """Returns flatten and delay the daily peak."""
     wave = daily_wave(
         p["mean_fresh_rate_per_hour"] / 3600,
         p["relative_amplitude"],
@@ -131,6 +139,7 @@ def analytic_b08p(p: Params) -> Figures:
 
 
 def analytic_b09p(p: Params) -> Figures:
+    """Everybody redials until answered."""
     chain = solved(p)
     return {
         "answered_rate_per_hour": chain.answered_rate * 3600,
@@ -143,6 +152,7 @@ def analytic_b09p(p: Params) -> Figures:
 
 
 def analytic_b10p(p: Params) -> Figures:
+    """Fresh demand behind observed calls."""
     observed = p["observed_calls_per_hour"]
     fresh = repeat_calls.fresh_demand(observed, p["abandon_share"], p["prob_redial"], p["prob_return"])
     return {

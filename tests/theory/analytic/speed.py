@@ -44,6 +44,7 @@ class Curve:
 
 
 def analytic_c01p(p: Params) -> Figures:
+    """The handle time with the least work per issue."""
     curve, again = Curve.of(p), p["prob_call_again"]
     most = (1 - again + again * curve.pmax) / (again * curve.pmax)
     start = 1 + curve.tau0 / curve.kappa
@@ -59,6 +60,7 @@ def analytic_c01p(p: Params) -> Figures:
 
 
 def analytic_c02p(p: Params) -> Figures:
+    """A shorter handle time, a lower resolution: does the load rise?"""
     figures: Figures = {}
     for when in ("before", "after"):
         handle_time, resolution = p[f"aht_{when}_s"], p[f"fcr_{when}"]
@@ -79,6 +81,7 @@ def with_returns(p: Params, handle_time: float, agents: int, resolution: float) 
 
 
 def analytic_c03p(p: Params) -> Figures:
+    """A sweep of speeds with callers who return."""
     curve, agents = Curve.of(p), p["agents"]
     figures: Figures = {}
 
@@ -120,6 +123,7 @@ def analytic_c03p(p: Params) -> Figures:
 
 
 def analytic_c04p(p: Params) -> Figures:
+    """The flattering figures: haste improves all of them and nothing real."""
     figures: Figures = {}
     for give_up in p["mean_give_up_s"]:
         end_rate = 1 / p["mean_diagnosis_s"] + 1 / give_up
@@ -140,6 +144,7 @@ def analytic_c04p(p: Params) -> Figures:
 
 
 def analytic_c05p(p: Params) -> Figures:
+    """Speed between impatience and lost resolution."""
     curve = Curve.of(p)
     figures: Figures = {}
     for handle_time in p["handle_times_s"]:
@@ -168,6 +173,7 @@ def analytic_c05p(p: Params) -> Figures:
 
 
 def analytic_c06p(p: Params) -> Figures:
+    """Service that gains by taking time."""
     service = (p["Vb"] + p["alpha"] * p["mub"]) / (2 * p["alpha"])
     demand = service - math.sqrt(p["c"] / p["alpha"])
     sojourn = 1 / (service - demand)
@@ -182,6 +188,7 @@ def analytic_c06p(p: Params) -> Figures:
 
 
 def analytic_c07p(p: Params) -> Figures:
+    """A service rate at a quadratic price."""
     rate, cost = p["arrival_rate"], p["cost"]
     best = brentq(lambda mu: 2 * cost * mu * (mu - rate) ** 2 - 1, rate, rate + 10, xtol=1e-13)
     return {"service_rate": best, "objective": 1 / (best - rate) + cost * best**2}
@@ -199,6 +206,7 @@ def lengths_and_resolution(p: Params, give_up: float, low: float, high: float) -
 
 
 def analytic_c10p(p: Params) -> Figures:
+    """Long calls resolve less, hurried ones still less."""
     figures: Figures = {}
     work = Mixture(tuple((w, Exponential(m)) for w, m in zip(p["weights"], p["mean_diagnosis_s"], strict=True)))
     for suffix, give_up in (("", p["mean_give_up_s"]), ("_hastier", p["mean_give_up_hastier_s"])):
@@ -214,6 +222,7 @@ def analytic_c10p(p: Params) -> Figures:
 
 
 def analytic_c11p(p: Params) -> Figures:
+    """The tipping point of work pressure."""
     curve, agents, normal = Curve.of(p), p["agents"], p["normal_handle_s"] / 3600
 
     def handle_time(calls: float) -> float:
@@ -243,6 +252,7 @@ def analytic_c11p(p: Params) -> Figures:
 
 
 def analytic_c12p(p: Params) -> Figures:
+    """Turnover, learning and the average agent."""
     hazard, learning = p["attrition_per_year"], p["learning_time_years"]
 
     def over_tenure(figure: Callable[[float], float]) -> float:
@@ -267,6 +277,7 @@ def analytic_c12p(p: Params) -> Figures:
 
 
 def analytic_c13p(p: Params) -> Figures:
+    """Head-count and speed chosen together."""
     curve, fresh = Curve.of(p), p["fresh_rate_per_hour"]
 
     def hourly_cost(agents: int, handle_time: float) -> float:
@@ -293,6 +304,7 @@ def analytic_c13p(p: Params) -> Figures:
 
 
 def analytic_c15p(p: Params) -> Figures:
+    """The stop rule under handle-time targets."""
     rule = StopRule(Lognormal(p["content_mean_s"], p["content_cv"]), p["pmax"], p["overhead_s"])
     figures: Figures = {}
     for target in p["aht_targets_s"]:
@@ -313,6 +325,7 @@ def analytic_c15p(p: Params) -> Figures:
 
 
 def analytic_c16p(p: Params) -> Figures:
+    """Contacts dropped to meet a handle-time goal."""
     figures: Figures = {}
     for dumped in p["dump_shares"]:
         rule = StopRule(

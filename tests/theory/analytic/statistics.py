@@ -10,6 +10,7 @@ Figures = dict[str, float]
 
 
 def analytic_d01p(p: Params) -> Figures:
+    """Precision of a net promoter score."""
     spread = surveys.nps_spread(p["promoters"], p["detractors"])
     return {
         "nps": 100 * (p["promoters"] - p["detractors"]),
@@ -20,6 +21,7 @@ def analytic_d01p(p: Params) -> Figures:
 
 
 def analytic_d02p(p: Params) -> Figures:
+    """Answers that a target needs."""
     low, high = surveys.wilson(p["successes"], p["trials"])
     return {
         "answers_infinite_population": surveys.answers_for_share(p["share"], p["margin"]),
@@ -31,7 +33,10 @@ def analytic_d02p(p: Params) -> Figures:
 
 
 def analytic_d03p(p: Params) -> Figures:
-    """Chen's rule: n_i ~ (sd_i / gap_i)^2, and the best gets sd_b sqrt(sum of (n_i / sd_i)^2)."""
+    """Splitting a simulation budget (OCBA).
+
+    Chen's rule: n_i ~ (sd_i / gap_i)^2, and the best gets sd_b sqrt(sum of (n_i / sd_i)^2).
+    """
     best = min(range(len(p["means"])), key=lambda i: p["means"][i])
     parts = {i: (sd / (p["means"][i] - p["means"][best])) ** 2 for i, sd in enumerate(p["sds"]) if i != best}
     parts[best] = p["sds"][best] * math.sqrt(sum((part / p["sds"][i]) ** 2 for i, part in parts.items()))
@@ -39,6 +44,7 @@ def analytic_d03p(p: Params) -> Figures:
 
 
 def analytic_d04p(p: Params) -> Figures:
+    """Cutting the warm-up of a fixed series (MSER-5)."""
     series = [10 * (1 - p["phi"] ** i) + ((37 * i % 11) - 5) / 10 for i in range(p["N"])]
     batches = [sum(series[k : k + 5]) / 5 for k in range(0, len(series), 5)]
 
@@ -58,6 +64,7 @@ def analytic_d04p(p: Params) -> Figures:
 
 
 def analytic_d05p(p: Params) -> Figures:
+    """Variance of the mean of a correlated stream."""
     phi, n = p["phi"], p["n"]
     variance = 1 / (1 - phi**2)
     inflation = 1 + 2 * sum((1 - k / n) * phi**k for k in range(1, n))
@@ -69,12 +76,14 @@ def analytic_d05p(p: Params) -> Figures:
 
 
 def analytic_d06p(p: Params) -> Figures:
+    """Arrival counts that vary more than Poisson."""
     mean = p["mean_rate_per_hour"] * p["hours"]
     variance = busyness.count_variance(mean, 1 / math.sqrt(p["gamma_shape"]))
     return {"mean_count": mean, "variance_count": variance, "dispersion_index": variance / mean}
 
 
 def analytic_d07p(p: Params) -> Figures:
+    """Three productivities of one week."""
     handling, ready = p["handling_min"], p["handling_min"] + p["available_min"]
     return {
         "handling_over_handling_plus_available": handling / ready,
