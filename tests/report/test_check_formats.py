@@ -99,8 +99,8 @@ def test_sarif_says_which_rules_did_not_run_and_why(report: Report) -> None:
     notes = {
         note["associatedRule"]["id"]: note["message"]["text"] for note in invocation["toolConfigurationNotifications"]
     }
-    assert set(said) == {"complete/no-metric", "complete/no-goals"}
-    assert "a trial" in said["complete/no-goals"]
+    assert set(notes) == {"complete/no-metric", "complete/no-goals"}
+    assert "a trial" in notes["complete/no-goals"]
 
 
 def sarif(report: Report) -> dict[str, Any]:
