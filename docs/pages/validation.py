@@ -8,8 +8,8 @@ INTRODUCTION = """# Validation: 54 cases with exactly known answers
 Each case is a small center or a formula whose figures are known exactly (588 figures in all). Exact arithmetic meets
 every figure within the case's own relative tolerance (1e-6 for most), whole numbers exactly. A simulation meets a
 figure when its estimate lies within 3.5 standard errors plus 0.2 % of it, and its 95 % half-width is within the
-precision that the case asks for. Figures printed by others are compared in `tests/theory/test_published.py`, wrong ones with the true
-value.
+precision that the case asks for. Figures printed by others are compared in `tests/theory/test_published.py`, and
+those that are wrong in print are shown there with the true value.
 """
 SEARCH = "excluded: a search over an exact formula"
 FORMULA = "excluded: arithmetic without anything random"
