@@ -18,13 +18,15 @@ def _homes() -> dict[str, str]:
 
 
 def __getattr__(name: str) -> object:
-    """Import the module that defines `name`, and keep what it defines."""
+    """Import the module that defines `name`, and keep what it defines; a folder of that name is callable itself."""
+    import sys
     from importlib import import_module
 
     home = None if name.startswith("_") else _homes().get(name)
     if home is None:
         raise AttributeError(f"module 'goalspec' has no attribute {name!r}", name=name, obj=__name__)
-    globals()[name] = value = getattr(import_module(home), name)
+    defined = getattr(import_module(home), name)
+    globals()[name] = value = sys.modules.get(f"{__name__}.{name}", defined)
     return value
 
 

@@ -1,5 +1,14 @@
+from goalspec.catalog import Catalog as Catalog
+from goalspec.catalog import Metric as Metric
+from goalspec.check.report import Report as Report
+from goalspec.check.run import Options as Options
+from goalspec.check.run import check as check
 from goalspec.finding import Finding as Finding
 from goalspec.finding import Place as Place
 from goalspec.finding import Severity as Severity
+from goalspec.spec.model import Goal as Goal
+from goalspec.spec.model import Role as Role
+from goalspec.spec.read import load as load
+from goalspec.spec.spec import Spec as Spec
 
 __version__: str

@@ -27,3 +27,31 @@ def test_every_listed_name_is_there_and_documented(name: str) -> None:
 def test_other_names_are_refused() -> None:
     with pytest.raises(AttributeError, match="no attribute 'chekc'"):
         getattr(goalspec, "che" + "kc")
+
+
+SPEC = """
+schema = 1
+
+[[goal]]
+id = "fcr"
+role = "manager"
+metric = "fcr"
+target = { at_least = "74%" }
+"""
+
+
+def test_the_door_loads_and_checks(tmp_path: Path) -> None:
+    file = tmp_path / "goals.toml"
+    file.write_text(SPEC)
+    spec = goalspec.load(file)
+    assert [goal.id for goal in spec.goals] == ["fcr"]
+    report = goalspec.check(file)
+    assert report.findings
+    assert all(finding.severity in goalspec.Severity for finding in report.findings)
+
+
+def test_a_folder_called_like_a_function_is_both() -> None:
+    from goalspec.check import run
+
+    assert goalspec.check.run is run
+    assert callable(goalspec.check)
