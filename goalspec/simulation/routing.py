@@ -90,9 +90,16 @@ CHOICES = _functions_of("agent")
 
 def policy_code(name: str) -> int:
     """The code of a policy by name; ValueError for a name that is none."""
-    return [policy.__name__ for policy in POLICIES].index(name)
+    return _code(name, "policy", POLICIES)
 
 
 def choice_code(name: str) -> int:
     """The code of a choice by name; ValueError for a name that is none."""
-    return [choice.__name__ for choice in CHOICES].index(name)
+    return _code(name, "choice", CHOICES)
+
+
+def _code(name: str, what: str, functions: tuple[Callable[..., float], ...]) -> int:
+    names = [function.__name__ for function in functions]
+    if name not in names:
+        raise ValueError(f"There is no {what} {name}; choose from {', '.join(names)}.")
+    return names.index(name)

@@ -72,10 +72,11 @@ class Table:
     def problems(self, name: str) -> list[str]:
         """One sentence per column with a value that is not a number or out of range."""
         found = ((each.name, each.metadata["column"], getattr(self, each.name)) for each in fields(self))
+        wrong = ((label, kind, _outside(kind, values)) for label, kind, values in found)
         return [
-            f"{name}.{label} must lie in {kind.low:g} to {kind.high:g}, but {_outside(kind, values)[0]:g} does not."
-            for label, kind, values in found
-            if _outside(kind, values).size
+            f"{name}.{label} must lie in {kind.low:g} to {kind.high:g}, but holds {outside[0]:g}."
+            for label, kind, outside in wrong
+            if outside.size
         ]
 
 

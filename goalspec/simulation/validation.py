@@ -16,9 +16,16 @@ from .tables import INF
 
 def problems(scenario: Scenario) -> list[str]:
     """One sentence per reason; empty when the scenario is sound."""
-    tables = ("types", "teams", "agents", "skills", "staff")
-    ranges = [sentence for name in tables for sentence in getattr(scenario, name).problems(name)]
-    return ranges or [sentence for check in CHECKS for sentence in check(scenario)]
+    for stage in STAGES:
+        found = [sentence for check in stage for sentence in check(scenario)]
+        if found:
+            return found
+    return []
+
+
+def _ranges(scenario: Scenario) -> Iterator[str]:
+    for name in ("types", "teams", "agents", "skills", "staff"):
+        yield from getattr(scenario, name).problems(name)
 
 
 def _shapes(scenario: Scenario) -> Iterator[str]:
@@ -138,4 +145,5 @@ def _escalation(scenario: Scenario) -> Iterator[str]:
             return
 
 
-CHECKS = (_shapes, _clock, _doors, _grid, _arrivals_in_hours, _agents, _staff, _skills, _escalation)
+# A stage may rely on the stages before it.
+STAGES = ((_ranges, _clock, _doors), (_shapes, _grid), (_arrivals_in_hours, _agents, _staff, _skills, _escalation))

@@ -96,8 +96,8 @@ def _times(rng: np.random.Generator, tick: float) -> tuple[Clock, Doors]:
         windows=tuple(windows),
         serve=bool(rng.random() < 0.6),
         reopen=float(rng.uniform(1, 60)) * MINUTE,
-        lines=int(rng.choice([-1, 4, 8, 15])),
-        blocked_redial=float(rng.choice([0.0, 0.6, 1.0])),
+        lines=int(rng.choice([-1, 3, 6, 12])),
+        blocked_redial=float(rng.choice([0.0, 0.5, 0.8])),
         blocked_delay=float(rng.uniform(0.5, 30)) * MINUTE,
     )
     return clock, doors
