@@ -1,6 +1,6 @@
 """Running the rules over a spec: configuration, suppressions, baseline, fixes, and the report of it all.
 
-The folder has the name of what it does, so it can be called: `goalspec.check(path)` is `goalspec.check.run.check(path)`.
+The folder has the name of what it does, so it can be called: `goalspec.check(path)` runs `check` of its module `run`.
 """
 
 import sys
