@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from goalspec.check.rulebook import rulebook
 from goalspec.facts.given import Allowance, Judged
 from goalspec.finding import Finding, KeyPath, Place, Span
 from goalspec.spec.document import Document
@@ -67,5 +68,6 @@ def judge(
         covered = [number for number, finding in enumerate(findings) if allowance.covers(finding, documents)]
         valid = allowance.reason and not allowance.mistake and not allowance.expired(today)
         allowed.update({number: allowance for number in covered if valid})
-        judged.append(Judged(allowance, used=bool(covered), ran=allowance.rule in rules))
+        known = allowance.rule in rulebook()
+        judged.append(Judged(allowance, used=bool(covered), ran=allowance.rule in rules, known=known))
     return judged, allowed

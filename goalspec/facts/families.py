@@ -101,3 +101,8 @@ def _demands_of(goal: Goal, spec: Spec) -> Iterator[Demand]:
             own = meaning.settings(watched, guard.qualifiers)
             at = spec.where(goal, "guard", number, meaning.end(guard))
             yield Demand(goal, watched, limit, own, meaning.words(guard), at, number)
+
+
+def tension_ids(tensions: tuple[Tension, ...]) -> frozenset[str]:
+    """The goals that some declared tension names."""
+    return frozenset(goal for tension in tensions for goal in tension.between)

@@ -67,8 +67,9 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An allowance after the run: whether it was used, and whether its rule ran at all."""
+    """An allowance after the run: whether it was used, whether its rule ran, and whether there is such a rule."""
 
     allowance: Allowance
     used: bool
     ran: bool
+    known: bool

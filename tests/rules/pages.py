@@ -19,11 +19,11 @@ def example(rule: Rule, heading: str) -> dict[str, str]:
     return {name: body for name, body in zip(parts[::2], parts[1::2], strict=True) if body.strip()}
 
 
-def report_on(files: dict[str, str], folder: Path) -> Report:
+def report_on(files: dict[str, str], folder: Path, *, select: str = "") -> Report:
     """The report on files written to a folder; files before `..` lie beside the spec folder."""
     spec = folder / "project" / "spec"
     for name, text in files.items():
         path = spec / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return check(spec, options=Options(today=TODAY, pedantic=True))
+    return check(spec, options=Options(today=TODAY, select=(select,) if select else ()))

@@ -1,0 +1,1 @@
+"""Goals that are met by doing harm elsewhere."""

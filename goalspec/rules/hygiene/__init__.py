@@ -1,0 +1,1 @@
+"""Comments, labels and leftovers."""

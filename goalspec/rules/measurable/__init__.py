@@ -1,0 +1,1 @@
+"""Whether the measuring can tell that a goal is met."""
