@@ -1,10 +1,13 @@
 """Running the rules over specs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from goalspec.center.read import Reading as CenterReading
+from goalspec.check.center import center_of, documents_of, texts_of
 from goalspec.check.config import find_config
 from goalspec.check.report import Means, Report, Suppressed
 from goalspec.check.rulebook import Rule, rulebook
@@ -43,6 +46,8 @@ class Outcome:
     suppressed: list[Suppressed]
     ran: list[Rule]
     waiting: list[Rule]
+    documents: Mapping[Path, Document]
+    texts: Mapping[Path, str]
 
 
 def check(*paths: Path | str, options: Options | None = None) -> Report:
@@ -59,7 +64,7 @@ def check_readings(readings: Sequence[Reading], options: Options) -> Report:
     """The report on specs that have been read."""
     configs = [options.config or find_config(reading.spec.root, rulebook()) for reading in readings]
     outcomes = [check_reading(each, config, options) for each, config in zip(readings, configs, strict=True)]
-    documents = {each.path: each for reading in readings for each in reading.documents}
+    documents = {path: each for outcome in outcomes for path, each in outcome.documents.items()}
     today = [_today(reading, options) for reading in readings]
     report = Report(
         findings=(),
@@ -68,7 +73,7 @@ def check_readings(readings: Sequence[Reading], options: Options) -> Report:
         fail_on=options.fail_on or min((config.fail_on for config in configs), key=lambda level: -level.rank),
         rules=_once(rule for outcome in outcomes for rule in outcome.ran),
         waiting=_once(rule for outcome in outcomes for rule in outcome.waiting),
-        texts={path: text for reading in readings for path, text in reading.texts.items()},
+        texts={path: text for outcome in outcomes for path, text in outcome.texts.items()},
         documents=documents,
         off={name: each.because for config in configs for name, each in config.overrides.items() if not each.severity},
     )
@@ -82,7 +87,7 @@ def check_reading(reading: Reading, config: Config, options: Options) -> Outcome
     early = [rule for rule in chosen if LAST not in run.lookup.roots_of(rule.check)]
     ready = [rule for rule in early if run.ready(rule)]
     findings = _without_accepted(run, [finding for rule in ready for finding in run.findings(rule)])
-    given = list(allowances(reading.documents))
+    given = list(allowances(run.documents.values()))
     judged, allowed = judge(given, findings.new, run.documents, (rule.name for rule in ready), run.today)
     late = [rule for rule in chosen if rule not in early]
     about = run.with_given({LAST: tuple(judged)})
@@ -95,6 +100,8 @@ def check_reading(reading: Reading, config: Config, options: Options) -> Outcome
         [*findings.accepted, *suppressed],
         [*ready, *late],
         [rule for rule in early if rule not in ready],
+        run.documents,
+        {**reading.texts, **texts_of(run.center)},
     )
 
 
@@ -113,14 +120,17 @@ class _Run:
         self.reading, self.config, self.options = reading, config, options
         self.lookup: Lookup = lookup()
         self.today = _today(reading, options)
-        self.documents: Mapping[Path, Document] = {each.path: each for each in reading.documents}
-        self.given = dict(_given(reading, config, options, self.today))
+        self.center = center_of(reading, options.center)
+        self.documents: Mapping[Path, Document] = {
+            each.path: each for each in (*reading.documents, *documents_of(self.center))
+        }
+        self.given = {**dict(_given(reading, config, self.today)), **_of_center(reading, self.center)}
         self.whole = Facts(self.given, self.lookup)
         self.goals = [self.whole.of_goal(goal) for goal in reading.spec.goals]
 
     def with_given(self, more: Mapping[str, object]) -> "_Run":
         """The same run with further facts given."""
-        other = _Run(self.reading, self.config, self.options)
+        other = copy(self)
         other.whole = Facts({**self.given, **more}, self.lookup)
         return other
 
@@ -141,17 +151,20 @@ class _Run:
             yield from (_finding(rule, problem, severity) for problem in problems)
 
 
-def _given(reading: Reading, config: Config, options: Options, today: date) -> Iterator[tuple[str, object]]:
+def _of_center(reading: Reading, center: CenterReading | None) -> dict[str, object]:
+    """The center, and the problems of form of spec and center by rule."""
     faults: dict[str, list[Problem]] = {}
-    for fault in reading.faults:
+    for fault in (*reading.faults, *(center.faults if center else ())):
         faults.setdefault(fault.rule, []).append(fault.problem)
-    yield "faults", faults
+    return {"center_reading": center, "faults": faults}
+
+
+def _given(reading: Reading, config: Config, today: date) -> Iterator[tuple[str, object]]:
     yield "writings", reading.documents
     yield "catalog", reading.spec.catalog
     yield "place_of", reading.spec.where
     yield "config", config
     yield "today", today
-    yield "center_file", options.center
     if reading.intact:
         yield "spec", reading.spec
 
