@@ -5,8 +5,8 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from goalspec.center.read import Reading as CenterReading
 from goalspec.check.center import center_of, documents_of, texts_of
 from goalspec.check.config import find_config
 from goalspec.check.report import Means, Report, Suppressed
@@ -17,6 +17,9 @@ from goalspec.facts.given import Config
 from goalspec.finding import Finding, Problem, Severity
 from goalspec.spec.document import Document
 from goalspec.spec.read import Reading, read, specs_in
+
+if TYPE_CHECKING:
+    from goalspec.center.read import Reading as CenterReading
 
 LAST = "allowances"
 
@@ -151,7 +154,7 @@ class _Run:
             yield from (_finding(rule, problem, severity) for problem in problems)
 
 
-def _of_center(reading: Reading, center: CenterReading | None) -> dict[str, object]:
+def _of_center(reading: Reading, center: "CenterReading | None") -> dict[str, object]:
     """The center, and the problems of form of spec and center by rule."""
     faults: dict[str, list[Problem]] = {}
     for fault in (*reading.faults, *(center.faults if center else ())):
