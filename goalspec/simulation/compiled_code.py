@@ -1,8 +1,8 @@
 """Where compiled code is kept between runs: one folder per digest of all sources and versions, sealed by checksums.
 
-A folder is built under a temporary name and renamed when it is complete, so nobody ever sees half of it.  Whoever finds a folder whose
-files do not match its seal removes it and compiles again.  Compiled code is unpickled when it is loaded, so a folder that other users
-could have written is never used.
+A folder is built under a temporary name and renamed when it is complete, so nobody ever sees half of it. Whoever finds
+a folder whose files do not match its seal removes it and compiles again. Compiled code is unpickled when it is loaded,
+so a folder that other users could have written is never used.
 """
 
 import contextlib

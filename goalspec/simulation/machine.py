@@ -62,7 +62,13 @@ RECORDS = (("contact", "serials", CONTACT), ("session", "sessions", SESSION))
 
 def _model(scenario: Scenario, store: Store) -> dict[str, Any]:
     clock, doors, types, teams = scenario.clock, scenario.doors, scenario.types, scenario.teams
-    tables = {"kind": types, "team": teams, "agent": scenario.agents, "skill": scenario.skills, "change": scenario.staff}
+    tables = {
+        "kind": types,
+        "team": teams,
+        "agent": scenario.agents,
+        "skill": scenario.skills,
+        "change": scenario.staff,
+    }
     opens, closes = zip(*doors.windows, strict=True)
     return {
         **{name: store.filled(_columns(table)) for name, table in tables.items()},

@@ -1,4 +1,4 @@
-"""How the kernel's tables are held: structured arrays for the compiled twin, lists of objects with slots for the plain one."""
+"""How the kernel's tables are held: structured arrays when compiled, lists of objects with slots in plain Python."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -78,11 +78,11 @@ class Arrays:
 
 @cache
 def _row_class(names: tuple[str, ...]) -> type:
-    def __init__(self: Any) -> None:
+    def fill(self: Any) -> None:
         for name in names:
             setattr(self, name, 0)
 
-    return type("Row", (), {"__slots__": names, "__init__": __init__})
+    return type("Row", (), {"__slots__": names, "__init__": fill})
 
 
 class Objects:

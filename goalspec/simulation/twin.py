@@ -50,9 +50,8 @@ def sources() -> list[Path]:
 def _versions() -> Iterator[str]:
     import llvmlite.binding
     import numba
-    import numpy
 
-    yield from (sys.version, numba.__version__, llvmlite.__version__, numpy.__version__)
+    yield from (sys.version, numba.__version__, llvmlite.__version__, np.__version__)
     yield llvmlite.binding.get_host_cpu_name()
     yield llvmlite.binding.get_host_cpu_features().flatten()
 
@@ -64,11 +63,14 @@ def kept_code() -> compiled_code.CompiledCode | None:
     return None if home is None else compiled_code.CompiledCode(home, compiled_code.digest(sources(), _versions()))
 
 
+def is_loaded() -> bool:
+    """Whether this process has the compiled kernel in hand."""
+    return f"{COMPILED_PACKAGE}.kernel.run" in sys.modules
+
+
 def is_compiled() -> bool:
-    """Whether the compiled kernel starts at once: already loaded, or kept on disk."""
-    if f"{COMPILED_PACKAGE}.kernel.run" in sys.modules:
-        return True
-    code = kept_code() if numba_is_here() else None
+    """Whether compiled code lies ready on disk."""
+    code = kept_code()
     return code is not None and code.is_ready()
 
 
@@ -115,10 +117,10 @@ def _compile() -> ModuleType:
 
 
 def compiled() -> ModuleType:
-    """The compiled twin of `goalspec.simulation.kernel.run`; compiles on first use on a machine, and says so on stderr."""
+    """The compiled twin of `goalspec.simulation.kernel.run`; compiles when first used on a machine, and says so."""
     with LOADING:
-        if f"{COMPILED_PACKAGE}.kernel.run" in sys.modules:
-            return sys.modules[f"{COMPILED_PACKAGE}.kernel.run"]
+        if is_loaded():
+            return load(COMPILED_PACKAGE)
         code = kept_code()
         if code is not None and code.is_ready():
             return _load_compiled(code.folder)

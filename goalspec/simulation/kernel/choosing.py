@@ -14,7 +14,7 @@ def by_code(functions: tuple[Callable[..., float], ...]) -> Callable[..., float]
     if len(functions) == 1:
 
         @kernel
-        def last(code: int, *arguments: Any) -> float:
+        def last(_: int, *arguments: Any) -> float:
             return first(*arguments)
 
         return last

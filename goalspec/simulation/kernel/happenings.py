@@ -87,7 +87,7 @@ def seek(model: Any, state: Any, t: float, i: int) -> None:
 @kernel
 def is_unserved(row: Any) -> bool:
     """Whether the customer has left without an agent."""
-    return bool(row.status == BLOCKED or row.status == BALKED or row.status == LOST)
+    return row.status in (BLOCKED, BALKED, LOST)
 
 
 @kernel

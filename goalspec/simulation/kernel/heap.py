@@ -1,7 +1,7 @@
 """A binary heap of events in one table: earliest first, at one instant by key (kind, then serial).
 
-A heap is a table of `EVENT` records and its size is kept by the caller.  Taking the first event away leaves a hole at the top, which
-the next event pushed fills: most events cause another one, and one pass down the heap then serves for two.
+A heap is a table of `EVENT` records; its size is kept by the caller. Taking the first event away leaves a hole at the
+top, which the next event pushed fills: most events cause another one, and one pass down the heap then serves for two.
 """
 
 from typing import Any

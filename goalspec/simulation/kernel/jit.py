@@ -1,8 +1,8 @@
 """One source, two speeds: in ordinary Python these decorators leave a function as it is.
 
-Files that both engines share, and the kernel itself, stay within the subset of Python that numba compiles, use `math` only, wrap every
-64-bit constant in `u64`, and import each other relatively.  `twin.py` loads the same files a second time under another package name and
-puts `numba_jit.py` in the place of this module there; numba is loaded nowhere else.
+Files that both engines share, and the kernel itself, stay within the subset of Python that numba compiles, use `math`
+only, wrap every 64-bit constant in `u64`, and import each other relatively. `twin.py` loads the same files a second
+time under another package name and puts `numba_jit.py` in the place of this module there; numba is loaded nowhere else.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The tables that the event loop works on: structured arrays when compiled, lists of objects with slots in plain Python.
+"""The tables of the event loop: structured arrays when compiled, lists of objects with slots in plain Python.
 
 Both are read the same way: `row = state.row[i]; row.arrived = t`.  Times are ms; -1 stands for none.
 """

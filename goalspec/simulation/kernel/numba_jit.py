@@ -1,12 +1,12 @@
-"""What `jit.py` is in the compiled twin: `twin.py` puts this module in its place there, and only there is numba loaded."""
+"""What `jit.py` is in the compiled twin: `twin.py` puts this module in its place there."""
 
 from collections.abc import Callable
 from typing import Any
 
 import numba
 
-# No reference counts and no Python entry points inside: as fast as C.  `_nrt` is a private option that numba's own library uses; a test
-# fails if it vanishes.
+# No reference counts and no Python entry points inside: as fast as C. `_nrt` is a private option that numba's own
+# library uses; a test fails if it vanishes.
 OPTIONS: dict[str, Any] = {"_nrt": False, "nogil": True, "error_model": "numpy", "boundscheck": True}
 INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 

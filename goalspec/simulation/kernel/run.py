@@ -67,7 +67,7 @@ def finish(model: Any, state: Any) -> None:
 
 @kernel
 def next_event(state: Any) -> tuple[float, int, int]:
-    """Time, key and row of what happens next, taken from its heap.  Arrivals and the calendar stand outside the heaps."""
+    """Time, key and row of what happens next, taken from its heap; arrivals and the calendar have none."""
     center, work, wait, back = state.center[0], state.work[0], state.wait[0], state.back[0]
     t = center.arrival
     key = ARRIVE * RANK + center.arrival_type

@@ -1,4 +1,4 @@
-"""An agent takes a contact, finishes with it, and takes the next one.  Everything about a contact is decided when it is taken."""
+"""An agent takes a contact, all about it being decided then, finishes with it, and takes the next one."""
 
 from typing import Any
 
