@@ -1,178 +1,80 @@
 """The spec language: what one TOML file may say, as frozen models that refuse unknown keys.
 
-Only the shape is judged here. Numbers keep their written form ("74%", "40 s") until `goalspec.spec.meaning`
-reads them in the unit of their metric. `Bound`, `Baseline` and `Measure` also hold the qualifiers that the
-metric's definition asks for (`within = "20 s"`); `goalspec.spec.shape` refuses those the metric does not know.
+Only the shape is judged here; what only the metric can judge is judged in `goalspec.spec.values`.
 """
 
-from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
-Period = Literal["hour", "day", "week", "month", "quarter", "year"]
-Kind = Literal["commit", "stretch", "ratchet", "maintain", "milestone"]
-Level = Literal["agent", "manager", "director"]
-Instrument = Literal[
-    "records",
-    "survey",
-    "agent_log",
-    "external_reviews",
-    "panel",
-    "mystery_shop",
-    "focus_group",
-    "observation",
-    "audit",
+from goalspec.spec.parts import (
+    Action,
+    Baseline,
+    Bound,
+    Count,
+    Day,
+    Frozen,
+    Guard,
+    Id,
+    Kind,
+    Level,
+    Measure,
+    Milestone,
+    Names,
+    Period,
+    Ratchet,
+    action,
+)
+
+__all__ = [
+    "Action",
+    "Baseline",
+    "Bound",
+    "Charter",
+    "Goal",
+    "Guard",
+    "Level",
+    "Measure",
+    "Milestone",
+    "Ratchet",
+    "Role",
+    "SpecFile",
+    "Tension",
 ]
-
-
-def _written(value: object) -> object:
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return value
-    raise ValueError('write a quantity, such as "80%", "20 s", "5.20 EUR" or a plain number')
-
-
-def _day(value: object) -> object:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else _no_day()
-    except ValueError:
-        return _no_day()
-
-
-def _no_day() -> date:
-    raise ValueError("write a date as year-month-day, such as 2027-06-30")
-
-
-def _several(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _action(value: object) -> object:
-    return {"text": value} if isinstance(value, str) else value
-
-
-_TEXT_OR_LIST = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-Quantity = Annotated[
-    str | int | float, PlainValidator(_written), WithJsonSchema({"type": ["string", "number"], "title": "Quantity"})
-]
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date", "title": "Date"})]
-Names = Annotated[tuple[str, ...], BeforeValidator(_several), WithJsonSchema(_TEXT_OR_LIST)]
-Id = Annotated[str, Field(pattern=r"^\w[\w-]*$", max_length=80)]
-Count = Annotated[int, Field(strict=True, ge=0)]
-
-
-class Frozen(BaseModel):
-    """A frozen part of a spec that refuses keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Qualified(BaseModel):
-    """A frozen part that takes further keys: the qualifiers of its metric, checked when the metric is known."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
-
-    @property
-    def qualifiers(self) -> dict[str, Any]:
-        """The qualifiers as written, by name."""
-        return self.model_extra or {}
-
-
-class Bound(Qualified):
-    """What a metric shall reach: exactly one of a floor, a ceiling, a band, or a change against the baseline."""
-
-    at_least: Quantity | None = None
-    at_most: Quantity | None = None
-    between: tuple[Quantity, Quantity] | None = None
-    change: Quantity | None = Field(None, description='Relative change against the baseline, such as "-12%".')
-    per: Period | None = Field(None, description="The stretch of time the target is counted over.")
-    versus: str | None = Field(None, description='Against whom the value is compared, such as "competitors".')
-
-
-class Guard(Bound):
-    """A bound on another metric that must hold while the goal is pursued."""
-
-    metric: str
-    no_worse_than: Literal["baseline"] | None = None
-    baseline: Quantity | None = Field(None, description="Where the guarded metric stands now.")
-
-
-class Milestone(Bound):
-    """A step on the way: what shall be reached by an earlier date."""
-
-    by: Day
-    title: str | None = None
-
-
-class Baseline(Qualified):
-    """Where the metric stands now, and from how many observations that is known."""
-
-    value: Quantity
-    n: Count | None = None
-    source: str | None = None
-    as_of: Day | None = None
-
-
-class Measure(Qualified):
-    """How the metric is measured: by what, how often, and from how many answers."""
-
-    by: Instrument | None = None
-    also: tuple[Instrument, ...] = Field((), description="Further instruments that look at the same thing.")
-    asks: Names = Field((), description="The words of the survey question, or several of them.")
-    source: str | None = None
-    sample: Count | None = Field(None, description="Answers per wave.")
-    every: Period | None = None
-    once: bool = Field(False, strict=True, description="Measured a single time, on purpose.")  # noqa: FBT003
-    response_rate: Quantity | None = None
-    nonresponse: Literal["unknown", "satisfied", "dissatisfied"] = "unknown"
-    breakdown: Names = Field((), description="Scope keys by which results are shown apart.")
-
-
-class Ratchet(Frozen):
-    """A target that moves on when it is met: by how much, how often at most, and up to where."""
-
-    step: Quantity
-    every: Period = "quarter"
-    ceiling: Quantity | None = None
-    floor: Quantity | None = None
-
-
-class Action(Frozen):
-    """Something that will be done for the goal; `set` says what it changes in the center, by path."""
-
-    text: str
-    set: dict[str, Any] = Field(default_factory=dict)
 
 
 class Goal(Frozen):
     """One metric, one target, one role, one deadline."""
 
-    id: Id
-    title: str | None = None
+    id: Id = Field(description="The name by which paths and other goals call this one.")
+    title: str | None = Field(None, description="The goal in words.")
     role: str = Field(description="The role that owes the goal.")
-    owner: Names = ()
-    metric: str | None = None
+    owner: Names = Field((), description="Who answers for the goal.")
+    metric: str | None = Field(None, description="What is measured: id, name or alias of a metric of the catalog.")
     scope: dict[str, Names] = Field(default_factory=dict, description="queue, channel, team, or labels of contacts.")
-    baseline: Baseline | None = None
-    target: Bound
+    baseline: Baseline | None = Field(None, description="Where the metric stands now.")
+    target: Bound = Field(description="What the metric shall reach.")
     by: Day | None = Field(None, description="The deadline.")
     period: Period | None = Field(None, description="The stretch over which the target is judged.")
-    why: str | None = None
+    why: str | None = Field(None, description="Why the goal is worth having.")
     serves: Names = Field((), description="The lines of the charter that the goal serves.")
     supports: Names = Field((), description="Ids of the goals that this one helps to reach.")
-    guard: tuple[Guard, ...] = ()
-    measure: Measure | None = None
-    kind: Kind = "commit"
-    ratchet: Ratchet | None = None
+    guard: tuple[Guard, ...] = Field(
+        (), description="Bounds on other metrics that must hold while the goal is pursued."
+    )
+    measure: Measure | None = Field(None, description="How the metric is measured.")
+    kind: Kind = Field(
+        "commit",
+        description="A stretch is beyond reach on purpose, a ratchet moves on when met, maintain holds a level.",
+    )
+    ratchet: Ratchet | None = Field(None, description="How the target moves on.")
     promise: Bound | None = Field(None, description="What is promised outside; weaker than the target.")
-    milestone: tuple[Milestone, ...] = ()
-    actions: tuple[Annotated[Action, BeforeValidator(_action)], ...] = ()
+    milestone: tuple[Milestone, ...] = Field((), description="Steps on the way.")
+    actions: tuple[Annotated[Action, BeforeValidator(action)], ...] = Field((), description="What will be done for it.")
     paid: bool = Field(False, strict=True, description="Pay or a bonus depends on the goal.")  # noqa: FBT003
     dropped: str | None = Field(None, description="Why the goal was given up; it is no longer judged.")
     evolves: str | None = Field(None, description="Id of the goal that this one takes the place of.")
-    tags: Names = ()
+    tags: Names = Field((), description="Words to find it by.")
 
     @property
     def name(self) -> str:
@@ -193,22 +95,26 @@ class Goal(Frozen):
 class Role(Frozen):
     """Who may hold goals, and below whom."""
 
-    id: Id
-    title: str | None = None
-    reports_to: str | None = None
-    level: Level | None = None
-    max_goals: Annotated[int, Field(strict=True, ge=1)] | None = None
-    headcount: Count | None = None
+    id: Id = Field(description="The name by which goals call the role.")
+    title: str | None = Field(None, description="The role in words.")
+    reports_to: str | None = Field(None, description="The role above.")
+    level: Level | None = Field(
+        None, description="What it can move, in the words of the catalog; without it the place in the tree decides."
+    )
+    max_goals: Annotated[int, Field(strict=True, ge=1)] | None = Field(
+        None, description="How many goals it can pursue at a time; two where nothing is said."
+    )
+    headcount: Count | None = Field(None, description="How many people hold it.")
 
 
 class Charter(Frozen):
     """The lines that goals serve: mission, vision, experience statement, and values and imperatives by id."""
 
-    mission: str | None = None
-    vision: str | None = None
-    experience: str | None = None
-    values: dict[str, str] = Field(default_factory=dict)
-    imperatives: dict[str, str] = Field(default_factory=dict)
+    mission: str | None = Field(None, description="What the service is for.")
+    vision: str | None = Field(None, description="Where it shall be one day.")
+    experience: str | None = Field(None, description="How customers shall feel it.")
+    values: dict[str, str] = Field(default_factory=dict, description="Values by id.")
+    imperatives: dict[str, str] = Field(default_factory=dict, description="Operational imperatives by id.")
 
     @property
     def lines(self) -> dict[str, str]:
@@ -220,24 +126,30 @@ class Charter(Frozen):
 class Tension(Frozen):
     """A conflict between goals that is known and settled: which one wins, why, and until when."""
 
-    between: Annotated[tuple[str, ...], Field(min_length=2)]
-    wins: str | None = None
-    because: str | None = None
-    review: Day | None = None
+    between: Annotated[tuple[str, ...], Field(min_length=2)] = Field(
+        description="The goals that pull against each other."
+    )
+    wins: str | None = Field(None, description="The goal that goes first.")
+    because: str | None = Field(None, description="Why it goes first.")
+    review: Day | None = Field(None, description="The day on which this is looked at again.")
 
 
 class SpecFile(Frozen):
     """One TOML file of a spec."""
 
     format: Literal[1] = Field(alias="schema", description="The version of the spec language: 1.")
-    title: str | None = None
+    title: str | None = Field(None, description="What the spec is called.")
     center: str | None = Field(None, description="Path of the center that the goals are judged on.")
     as_of: Day | None = Field(None, description="The day that counts as today, for historical specs.")
-    period: dict[Literal["start", "end"], Day] = Field(default_factory=dict)
+    period: dict[Literal["start", "end"], Day] = Field(
+        default_factory=dict, description="The stretch that the spec is written for: start and end."
+    )
     include: Names = Field((), description="Further files of the spec folder that belong to the spec.")
-    charter: Charter | None = None
-    roles: tuple[Role, ...] = Field((), alias="role")
-    goals: tuple[Goal, ...] = Field((), alias="goal")
-    tensions: tuple[Tension, ...] = Field((), alias="tension")
+    charter: Charter | None = Field(None, description="The lines that goals serve.")
+    roles: tuple[Role, ...] = Field(
+        (), alias="role", description="Roles; agent, manager and director exist without being declared."
+    )
+    goals: tuple[Goal, ...] = Field((), alias="goal", description="Goals.")
+    tensions: tuple[Tension, ...] = Field((), alias="tension", description="Conflicts that are known and settled.")
     metrics: Any = Field(None, alias="metric", description="Own metrics, in the form of the built-in catalog.")
     sources: Any = Field(None, alias="source", description="Sources of the own metrics.")

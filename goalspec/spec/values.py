@@ -8,7 +8,8 @@ from goalspec.catalog import Catalog, Metric, Qualifier
 from goalspec.finding import Edit, Fix, KeyPath, Problem
 from goalspec.spec import meaning, shape
 from goalspec.spec.document import Document, Fault
-from goalspec.spec.model import Bound, Goal, Qualified
+from goalspec.spec.model import Bound, Goal
+from goalspec.spec.parts import Qualified
 from goalspec.units import UnitError, Written
 
 _BOUNDS = ("at_least", "at_most", "between", "change")
