@@ -122,15 +122,11 @@ class Spec:
 
     def above(self, role: str) -> tuple[str, ...]:
         """The roles that `role` reports to, nearest first; a cycle ends at its first repeat."""
-        chain: list[str] = []
-        current: str | None = role
-        while (current := self._superior(current)) and current not in chain and current != role:
-            chain.append(current)
-        return tuple(chain)
+        return self._chains.get(role, ())
 
     def below(self, role: str) -> tuple[str, ...]:
         """`role` itself and every role that reports to it, directly or not."""
-        return (role, *(each for each in self.roles if role in self.above(each)))
+        return tuple(self._trees.get(role, [role]))
 
     def level(self, role: str) -> Level:
         """The catalog's word for a role: as declared, else by its name, else by its place in the tree."""
@@ -156,6 +152,25 @@ class Spec:
         yield from (("goal", goal) for goal in self.goals)
         yield from (("role", role) for role in self.declared_roles)
         yield from (("tension", tension) for tension in self.tensions)
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[str, ...]]:
+        return {role: tuple(self._chain(role)) for role in self.roles}
+
+    @cached_property
+    def _trees(self) -> dict[str, list[str]]:
+        trees = {role: [role] for role in self.roles}
+        for role, chain in self._chains.items():
+            for superior in chain:
+                trees.setdefault(superior, [superior]).append(role)
+        return trees
+
+    def _chain(self, role: str) -> list[str]:
+        chain: list[str] = []
+        current: str | None = role
+        while (current := self._superior(current)) and current not in chain and current != role:
+            chain.append(current)
+        return chain
 
     def _superior(self, role: str | None) -> str | None:
         found = self.roles.get(role) if role else None
