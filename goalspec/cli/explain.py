@@ -1,0 +1,129 @@
+"""`goalspec explain`: a rule, a metric, a field or an assumption in full."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from goalspec.check.rulebook import Rule
+
+WIDTH = 80
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that answers to the name: what kind of thing, and its text and data."""
+
+    kind: str
+    text: str
+    data: dict[str, Any]
+
+
+@click.command("explain")
+@click.argument("name")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option(
+    "--own",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file with metrics of your own, laid over the catalog; may be given several times.",
+)
+def command(name: str, form: str, own: tuple[Path, ...]) -> None:
+    """Explain NAME: a rule (family/rule-name), a metric, a field (goal.measure.every), or an assumption."""
+    found = [each for look in LOOKS for each in look(name, own)]
+    if not found:
+        raise click.UsageError(f"Nothing is called {name!r}. {_hint(name, own)}")
+    if form == "json":
+        data = [{"kind": each.kind, **each.data} for each in found]
+        click.echo(json.dumps({"schema": "goalspec/explain/1", "found": data}, indent=1, ensure_ascii=False))
+    else:
+        click.echo("\n\n".join(each.text for each in found))
+
+
+def _rules(name: str, _own: tuple[Path, ...]) -> Iterator[Found]:
+    from goalspec.check.rulebook import rulebook
+
+    for rule in rulebook().values():
+        if name in {rule.name, rule.name.partition("/")[2]}:
+            yield Found(
+                "rule", _page(rule), {"rule": rule.name, "severity": str(rule.severity), "page": dict(rule.page)}
+            )
+    family = [rule for rule in rulebook().values() if rule.family == name]
+    if family:
+        lines = "\n".join(f"  {rule.name:<36} {rule.summary}" for rule in family)
+        yield Found("family", f"The rules of the family {name}:\n{lines}", {"rules": [rule.name for rule in family]})
+
+
+def _page(rule: "Rule") -> str:
+    marks = [str(rule.severity), *(["pedantic"] if rule.pedantic else []), f"confidence: {rule.confidence}"]
+    parts = [f"{rule.name} ({', '.join(marks)})", rule.page_text.partition("\n")[0]]
+    for heading, text in rule.page.items():
+        parts.append(f"{heading}\n{'-' * len(heading)}\n{text.replace('```toml', '').replace('```', '').strip()}")
+    return "\n\n".join(parts)
+
+
+def _metrics(name: str, own: tuple[Path, ...]) -> Iterator[Found]:
+    from goalspec.catalog import load
+    from goalspec.report.metric_card import card
+
+    catalog = load(own)
+    metric = catalog.find(name)
+    if metric is not None:
+        yield Found("metric", "\n".join(card(metric, catalog, WIDTH)), {"metric": metric.id, "name": metric.name})
+
+
+def _fields(name: str, _own: tuple[Path, ...]) -> Iterator[Found]:
+    from goalspec.center.model import Center
+    from goalspec.report.field_card import fields
+    from goalspec.spec.model import SpecFile
+
+    for file, model in (("spec", SpecFile), ("center", Center)):
+        cards = list(fields(model))
+        exact = [each for each in cards if each.path == name]
+        for card in exact or [each for each in cards if each.path.rpartition(".")[2] == name and "." not in name]:
+            needed = "required" if card.required else "optional"
+            inner = [
+                each
+                for each in cards
+                if each.path.startswith(f"{card.path}.") and each.path.count(".") == 1 + card.path.count(".")
+            ]
+            lines = [f"{card.path} ({needed} in a {file}): {card.takes}", *([card.meaning] if card.meaning else [])]
+            lines += [
+                f"  {each.path.rpartition('.')[2]:<16} {each.takes}: {each.meaning}".rstrip(": ") for each in inner
+            ]
+            yield Found("field", "\n".join(lines), {"file": file, **asdict(card)})
+
+
+def _assumptions(name: str, _own: tuple[Path, ...]) -> Iterator[Found]:
+    from goalspec.center.defaults import TABLE
+
+    for each in TABLE:
+        if name in {each.path, each.path.rpartition(".")[2], each.symbol}:
+            low, high = (each.show(value) for value in each.sweep)
+            off = "cannot be switched off" if each.off is None else f"{each.show(each.off)} switches it off"
+            lines = [f"{each.path} = {each.show(each.value)}", each.means, f"Basis: {each.basis}"]
+            yield Found("assumption", "\n".join([*lines, f"Swept from {low} to {high}; {off}."]), asdict(each))
+
+
+LOOKS: tuple[Callable[[str, tuple[Path, ...]], Iterator[Found]], ...] = (_rules, _metrics, _fields, _assumptions)
+
+
+def _hint(name: str, own: tuple[Path, ...]) -> str:
+    from difflib import get_close_matches
+
+    from goalspec.catalog import load
+    from goalspec.check.rulebook import rulebook
+
+    catalog = load(own)
+    near = get_close_matches(name, [*rulebook(), *catalog], n=3)
+    nearest = catalog.nearest(name)
+    offers = list(dict.fromkeys([*near, *([nearest] if nearest else [])]))
+    return (
+        f"Did you mean {' or '.join(offers)}?"
+        if offers
+        else "`goalspec rules` and `goalspec metrics` list what there is."
+    )
