@@ -53,3 +53,34 @@ RUSHED = 32  # handled at the hasty speed of TWO_SPEED
 OVERTIME = 64  # taken by an agent after the doors had closed
 CUT = 128  # the agent stopped before the work was finished
 ESCALATED = 256  # passed on to another type; resolution is decided on that leg
+
+# In words.
+WHYS = {
+    FIRST: "first contact",
+    REDIAL: "redial",
+    AGAIN_UNRESOLVED: "return, not resolved",
+    TRANSFER: "transfer",
+    BLOCKED_REDIAL: "redial after a busy signal",
+    SEEDED: "return from before the start",
+}
+STATUSES = {
+    PENDING: "still to come",
+    WAITING: "waiting",
+    TALKING: "in hand",
+    DONE: "done",
+    LOST: "lost",
+    BLOCKED: "blocked",
+    BALKED: "balked",
+    UNREACHED: "not reached",
+}
+FLAGS = {
+    DUMPED: "dumped",
+    WILL_RETURN: "will try again",
+    LIMIT: "reached the limit of attempts",
+    CALLED_BACK: "chose a callback",
+    DROPPED: "dropped at closing time",
+    RUSHED: "rushed",
+    OVERTIME: "in overtime",
+    CUT: "cut short",
+    ESCALATED: "passed on",
+}

@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from itertools import count
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import codes, draws, formulas
 from .conditions import Conditions
 from .floor import Contact, Row
-from .records import CONTACT
+from .records import CONTACT, Records
 from .scenario import Scenario
+
+NAMES = CONTACT.names or ()
+record = attrgetter(*NAMES)
+File = Contact | tuple[Any, ...]
 
 
 class Issues:
-    """The register of all contacts.  A contact's serial is its place in `contacts`."""
+    """The register of all contacts: by serial, each contact until its record is final, then the record."""
 
     def __init__(self, scenario: Scenario, conditions: Conditions, kinds: list[Row]) -> None:
         self.clock, self.doors, self.max_attempts = scenario.clock, scenario.doors, scenario.max_attempts
@@ -26,16 +30,16 @@ class Issues:
         self.rates = scenario.types.rate.tolist()
         self.opens = [opens for opens, _ in scenario.doors.windows]
         self.closes = [closes for _, closes in scenario.doors.windows]
-        self.contacts: list[Contact] = []
+        self.files: list[File] = []
 
     def new(self, k: int, root: int, key: int, why: int, before: Contact | None = None) -> Contact:
         """A contact of type k by the customer with key `root`; `before` is the one it follows in its issue."""
-        contact = Contact(len(self.contacts), k, self.kinds[k], root, key, why)
+        contact = Contact(len(self.files), k, self.kinds[k], root, key, why)
         if before is None:
             contact.issue, contact.parent, contact.entry = contact.serial, -1, k
         else:
             contact.issue, contact.parent, contact.entry = before.issue, before.serial, before.entry
-        self.contacts.append(contact)
+        self.files.append(contact)
         return contact
 
     def fresh(self, k: int, root: int) -> Contact:
@@ -108,11 +112,16 @@ class Issues:
             return due
         return formulas.reopened(due, key, self.opens, self.closes, self.doors.reopen, self.clock.tick)
 
-    def records(self) -> NDArray[np.void]:
+    def close(self, contact: Contact) -> None:
+        """Nothing more will happen to the contact: only its record is kept."""
+        self.files[contact.serial] = record(contact)
+
+    def records(self) -> Records:
         """Every contact on record, by serial."""
-        records = np.empty(len(self.contacts), CONTACT)
-        for name in CONTACT.names or ():
-            records[name] = list(map(attrgetter(name), self.contacts))
+        rows = (record(file) if isinstance(file, Contact) else file for file in self.files)
+        records = np.empty(len(self.files), CONTACT)
+        for name, column in zip(NAMES, zip(*rows, strict=True), strict=False):
+            records[name] = column
         return records
 
 

@@ -33,7 +33,7 @@ class ContactCenter:
     def __init__(self, scenario: Scenario, seed: int, replication: int = 0) -> None:
         self.clock, self.rules, self.staff = scenario.clock, scenario.doors, scenario.staff
         self.env = simpy.Environment()
-        self.dispatch = Dispatch(scenario, self.env)
+        self.dispatch = self.agents(scenario)
         self.kinds, self.queues = self.dispatch.kinds, self.dispatch.queues
         self.issues = Issues(scenario, conditions(scenario, seed, replication), self.kinds)
         self.env.process(self.doors())
@@ -43,6 +43,10 @@ class ContactCenter:
                 self.env.process(self.returning(contact, due))
         for k in range(len(self.kinds)):
             self.env.process(self.arrivals(k))
+
+    def agents(self, scenario: Scenario) -> Dispatch:
+        """The agents' side of the center."""
+        return Dispatch(scenario, self.env)
 
     def run(self) -> Path:
         """Let time pass until the limit of the clock."""
@@ -110,8 +114,7 @@ class ContactCenter:
         self.hang_up(contact)
         if contact.after or contact.flags & codes.ESCALATED:  # else nothing can come between
             yield Due(self.env, contact.after, codes.FREE, contact.serial)
-        contact.freed = self.env.now
-        self.dispatch.release(contact.desk)
+        self.finish(contact)
         return None
 
     def is_blocked(self, contact: Contact) -> bool:
@@ -179,6 +182,7 @@ class ContactCenter:
         contact.flags |= flags
         self.dispatch.give_line_back(contact)
         self.try_again(contact)
+        self.issues.close(contact)
 
     def hang_up(self, contact: Contact) -> None:
         """The talk is over: the issue is solved, or passed on, or the customer may come back."""
@@ -192,6 +196,12 @@ class ContactCenter:
             contact.resolved = int(contact.solved)
         if not contact.solved:
             self.try_again(contact)
+
+    def finish(self, contact: Contact) -> None:
+        """The agent has finished with the contact."""
+        contact.freed = self.env.now
+        self.issues.close(contact)
+        self.dispatch.release(contact.desk)
 
     def is_escalated(self, contact: Contact) -> bool:
         """The agent passes the customer on, unless he got rid of him."""
