@@ -1,13 +1,15 @@
 """Every default of a center: its size, where it comes from, and how to switch it off."""
 
 from goalspec.center.defaults import TABLE, Assumption
+from goalspec.simulation import outcomes
 
-ORIGIN = "goalspec/center/defaults.py"
+ORIGIN = "goalspec/center/defaults.py and goalspec/simulation/outcomes.py"
 HEAD = """\
 # Assumptions
 
 What a center does not state, it gets from this table. A size that no source supports says "assumption"; `off` removes
-the effect altogether; the range is how far a sensitivity run moves it.
+the effect altogether; the range is how far a sensitivity run moves it. What customers feel and do afterwards
+(`outcome`) is no field of a center: it is the same for all.
 
 | field | default | off | range | means | from |
 | --- | --- | --- | --- | --- | --- |
@@ -16,7 +18,8 @@ the effect altogether; the range is how far a sensitivity run moves it.
 
 def pages() -> dict[str, str]:
     """One table, in the order of the code."""
-    return {"assumptions.md": HEAD + "".join(f"{_row(each)}\n" for each in TABLE)}
+    told = (each for each in vars(outcomes).values() if isinstance(each, Assumption))
+    return {"assumptions.md": HEAD + "".join(f"{_row(each)}\n" for each in (*TABLE, *told))}
 
 
 def _row(each: Assumption) -> str:

@@ -175,12 +175,12 @@ def test_sources_are_kept() -> None:
 
 
 def test_simulable_is_the_table_corrected() -> None:
-    """Metrics marked as counted whose inputs no center has are not simulated; four that customers give gain a way."""
+    """Metrics marked as counted whose inputs no center has are not simulated; three that customers give gain a way."""
     marked = {AMERICAN.get(row["id"], row["id"]): row["simulable"] for row in table("metrics.csv")}
     lost = {metric.id for metric in builtin().values() if marked[metric.id] == "direct" and metric.simulable == "no"}
     gained = {metric.id for metric in builtin().values() if marked[metric.id] == "no" and metric.simulable != "no"}
     assert len(lost) == 14
-    assert gained == {"compliment_rate", "word_of_mouth", "review_rating", "upsell_revenue"}
+    assert gained == {"compliment_rate", "word_of_mouth", "review_rating"}
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,6 @@ def upsell_conversion(view: View) -> Ratio:
     return expected(outcomes.accepts_offer(*view.facts.experience(calls)))
 
 
-def upsell_revenue(view: View) -> Ratio:
-    """No center states the worth of an accepted offer."""
-    raise NotSimulated(f"the center {view.center.name} does not state the worth of an accepted offer")
-
-
 def _ended(view: View) -> Flags:
     return view.arrivals & view.facts.issue_ends
 

@@ -82,7 +82,9 @@ def csat(view: View) -> Ratio:
 
 
 def dsat(view: View) -> Ratio:
-    """Expected share of dissatisfied answers after a contact."""
+    """Expected share of dissatisfied answers after a contact: the two worst of the scale."""
+    if view.text("box") != "bottom2":
+        raise NotSimulated("there are figures for the two worst answers only, not for the worst alone")
     asked = view.arrivals & view.facts.call_answered
     return expected(outcomes.dissatisfied(*view.facts.experience(asked)))
 
