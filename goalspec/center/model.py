@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 
@@ -77,6 +77,11 @@ class Center(Table):
     behavior: Behavior = Behavior()
     outages: tuple[Outage, ...] = Field((), alias="outage")
     shocks: tuple[Shock, ...] = Field((), alias="shock")
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """For pickling: what the file says, without the tables looked up from it."""
+        state = super().__getstate__()
+        return {**state, "__dict__": {name: state["__dict__"][name] for name in type(self).model_fields}}
 
     @cached_property
     def types(self) -> Mapping[str, ContactType]:

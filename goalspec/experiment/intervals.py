@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from goalspec.queueing import surveys
+
 CONFIDENCE = 0.95
 
 
@@ -32,23 +34,9 @@ class Interval:
 EVERYTHING = Interval(-math.inf, math.inf)
 
 
-def normal_quantile(share: float) -> float:
-    """The value below which a standard normal variable stays with probability `share`."""
-    from scipy.special import ndtri
-
-    return float(ndtri(share))
-
-
 def wilson(met: float, trials: float, confidence: float = CONFIDENCE) -> Interval:
     """The interval for a probability after `met` of `trials` independent periods (Wilson 1927, score interval)."""
-    if trials <= 0:
-        return Interval(0.0, 1.0)
-    z = normal_quantile((1 + confidence) / 2)
-    share = met / trials
-    center = (share + z * z / (2 * trials)) / (1 + z * z / trials)
-    reach = z * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials**2)) / (1 + z * z / trials)
-    low = 0.0 if met <= 0 else max(0.0, center - reach)
-    return Interval(low, 1.0 if met >= trials else min(1.0, center + reach))
+    return Interval(*surveys.wilson(met, trials, confidence)) if trials > 0 else Interval(0.0, 1.0)
 
 
 def student(values: Sequence[float], confidence: float = CONFIDENCE, looks: int = 1) -> Interval:

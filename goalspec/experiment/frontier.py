@@ -1,0 +1,48 @@
+"""The trade-off over the handle-time target: waits and resolution side by side, and whether the other goals hold."""
+
+from collections.abc import Sequence
+
+from goalspec.experiment.cases import Setting
+from goalspec.experiment.contrasts import means
+from goalspec.experiment.job import Run
+from goalspec.experiment.plan import Task
+from goalspec.experiment.replicate import Crew
+from goalspec.experiment.results import FrontierPoint
+from goalspec.experiment.trials import met, trials
+
+RATIOS = (1.0, 0.9, 0.8, 0.7, 0.6)
+NEAR = 0.02
+
+
+def frontier(
+    setting: Setting, crew: Crew, natural: Sequence[Run], pursued: Sequence[Run], count: int
+) -> tuple[FrontierPoint, ...]:
+    """One point per handle-time target, from the natural handle time down; the spec's own target is one of them."""
+    base = means(setting.plan, natural)["aht"]
+    if base is None:
+        return ()
+    pushes = setting.pushes()
+    own = pushes[0].ratio if pushes and pushes[0].ratio < 1 else None
+    points = []
+    for ratio in sorted({*(each for each in RATIOS if own is None or abs(each - own) > NEAR), *([own] if own else [])}):
+        runs = pursued[:count] if ratio == own else _runs(setting, crew, ratio, base, count)
+        held = _others_hold(setting, runs, {push.goal for push in pushes})
+        points.append(FrontierPoint(ratio * base, ratio, means(setting.plan, runs), held, ratio == own))
+    return tuple(reversed(points))
+
+
+def _runs(setting: Setting, crew: Crew, ratio: float, base: float, count: int) -> list[Run]:
+    job = setting.at_ratio(ratio, base)
+    return crew.run(f"handle-time target {ratio * base:.0f} s", [(job, n) for n in range(count)])
+
+
+def _others_hold(setting: Setting, runs: Sequence[Run], levers: set[str]) -> float | None:
+    """The share of periods in which all committed goals hold but those that are moved; None where there are none."""
+    tasks = [task for task in setting.plan.tasks if _counts(task, levers)]
+    held = [met(task, trials(setting.plan, task, runs, setting.seed)) for task in tasks]
+    rows = list(zip(*(each for each in held if each), strict=False))
+    return sum(map(all, rows)) / len(rows) if rows else None
+
+
+def _counts(task: Task, levers: set[str]) -> bool:
+    return task.committed and not task.reason and task.goal.id not in levers

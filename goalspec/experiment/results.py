@@ -1,0 +1,191 @@
+"""What `stress` finds, frozen: verdicts and what belongs beside them. Values are in the metric's own unit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from goalspec.experiment.compare import Difference
+from goalspec.experiment.intervals import Interval
+
+Word = Literal["likely", "at risk", "unlikely", "undecided", "uncalibrated", "not simulated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A target or a guard, judged for itself: how probable it holds, and the mean outcome over the periods."""
+
+    metric: str
+    text: str
+    probability: float | None
+    interval: Interval | None
+    mean: float | None
+    mean_interval: Interval | None
+    spread: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One goal. `probability` is that of target and guards holding in the same period.
+
+    `reported` is the probability that the survey, with its number of answers, reports the target as met. `natural` is
+    the simulated mean without the incentives of the spec, to be held against `baseline`.
+    """
+
+    goal: str
+    title: str
+    role: str
+    kind: str
+    metric: str
+    period: str
+    word: Word
+    probability: float | None
+    interval: Interval | None
+    target: Part
+    guards: tuple[Part, ...] = ()
+    baseline: float | None = None
+    natural: float | None = None
+    natural_interval: Interval | None = None
+    reported: float | None = None
+    reported_interval: Interval | None = None
+    sample: int | None = None
+    trials: int = 0
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """All committed goals in the same period, and the goal that fails most often."""
+
+    probability: float
+    interval: Interval
+    goals: tuple[str, ...]
+    breaks_most: str | None
+    breaks_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happens to one goal when something else changes: its probability before and after, its mean."""
+
+    goal: str
+    before: float
+    after: float
+    difference: Difference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A goal left out, everything else unchanged: what that does to the other goals, in the same replications."""
+
+    goal: str
+    changes: tuple[Change, ...]
+    presses: bool
+
+    @property
+    def gain(self) -> float:
+        """Probability that the other goals gain together."""
+        return sum(change.after - change.before for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One figure without and with the incentives of the spec, in the same replications."""
+
+    metric: str
+    label: str
+    without: float | None
+    with_goals: float | None
+    difference: Difference | None
+    better: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The verdicts at another return share."""
+
+    share: float
+    words: Mapping[str, Word]
+    probabilities: Mapping[str, float]
+    figures: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """The return share at which faster work leaves the load as it is; `share` is None where no share does.
+
+    Above it haste makes more work than it saves. `used` is the share of the center, weighed by volume.
+    """
+
+    share: float | None
+    used: float
+    sides: tuple[Side, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierPoint:
+    """One handle-time target: its share of the natural handle time, and the figures that follow from it."""
+
+    target: float
+    ratio: float
+    figures: Mapping[str, float | None]
+    joint: float | None
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionUsed:
+    """A figure that the result rests on and that no source or no statement of the center supports."""
+
+    name: str
+    value: str
+    basis: str
+    means: str
+    where: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What was simulated, and all that is needed to do it again."""
+
+    spec: str
+    center: str
+    today: date
+    seed: int
+    replications: int
+    contrast_replications: int
+    days: int
+    tail: int
+    warm_up: int
+    contacts: int
+    engine: str
+    composed: tuple[str, ...]
+    digest: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stress:
+    """The whole result of `stress`."""
+
+    simulated: Simulated
+    verdicts: tuple[Verdict, ...]
+    joint: Joint | None
+    drivers: tuple[Driver, ...]
+    presses: tuple[str, ...]
+    warnings: tuple[str, ...]
+    contrasts: tuple[Contrast, ...]
+    break_even: BreakEven | None
+    frontier: tuple[FrontierPoint, ...]
+    assumptions: tuple[AssumptionUsed, ...]
+    actions: tuple[str, ...] = ()
+    reproduce: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+
+    def below(self, share: float) -> tuple[Verdict, ...]:
+        """The committed goals whose probability is below `share`, and those that could not be simulated."""
+        committed = (each for each in self.verdicts if each.kind != "stretch")
+        return tuple(each for each in committed if each.probability is None or each.probability < share)
