@@ -43,6 +43,7 @@ title    = "Solve it on the first contact, team {n}"
 role     = "team-{n}"
 owner    = "Ana Petrova"
 metric   = "fcr"
+scope    = {{ team = "team-{n}" }}
 baseline = {{ value = "68%", n = 1840 }}
 target   = {{ at_least = "74%" }}
 by       = 2026-12-31

@@ -32,11 +32,6 @@ class Demand:
         """True for the target of a goal, False for a guard."""
         return self.guard is None
 
-    def meets_contacts_of(self, other: "Demand") -> bool:
-        """True when both may be about the same contacts, measured the same way."""
-        alike = self.metric.id == other.metric.id and self.settings == other.settings
-        return alike and scope.overlap(self.goal.scope, other.goal.scope)
-
 
 def demands(spec: Spec) -> tuple[Demand, ...]:
     """All targets and guards of the goals that are pursued, in the order of the files."""
@@ -45,11 +40,15 @@ def demands(spec: Spec) -> tuple[Demand, ...]:
 
 def demand_pairs(demands: tuple[Demand, ...]) -> tuple[tuple[Demand, Demand], ...]:
     """Every two demands on the same metric, same definition, overlapping scope."""
-    by_metric: dict[str, list[Demand]] = {}
+    by_metric: dict[str, list[tuple[Demand, scope.Plain]]] = {}
     for demand in demands:
-        by_metric.setdefault(demand.metric.id, []).append(demand)
+        by_metric.setdefault(demand.metric.id, []).append((demand, scope.plain(demand.goal.scope)))
     pairs = (pair for group in by_metric.values() for pair in combinations(group, 2))
-    return tuple(pair for pair in pairs if pair[0].meets_contacts_of(pair[1]))
+    return tuple(
+        (first, second)
+        for (first, contacts), (second, others) in pairs
+        if scope.meet(contacts, others) and first.settings == second.settings
+    )
 
 
 def supporters(goals: tuple[Goal, ...]) -> Mapping[str, tuple[Goal, ...]]:

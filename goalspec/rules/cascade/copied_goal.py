@@ -96,10 +96,15 @@ SEVERITY = Severity.WARNING
 def check(demand_pairs: tuple[tuple[Demand, Demand], ...], spec: Spec) -> Iterator[Problem]:
     """Compare targets of roles that stand above each other."""
     for first, second in demand_pairs:
-        roles = (first.goal.role, second.goal.role)
-        related = roles[0] in spec.above(roles[1]) or roles[1] in spec.above(roles[0])
-        alike = first.range == second.range and scope.same(first.goal.scope, second.goal.scope)
-        if first.is_target and second.is_target and related and alike:
-            other = replace(first.place, label=f"also owed by the {roles[0]}")
-            message = f"the {roles[1]} owes the same {called(second.metric)}, {second.written}, as the {roles[0]}"
+        if first.is_target and second.is_target and first.range == second.range and _related(first, second, spec):
+            other = replace(first.place, label=f"also owed by the {first.goal.role}")
+            owed = f"{called(second.metric)}, {second.written}"
+            message = f"the {second.goal.role} owes the same {owed}, as the {first.goal.role}"
             yield Problem(second.place, message, "Give each level what it can move itself.", (other,))
+
+
+def _related(first: Demand, second: Demand, spec: Spec) -> bool:
+    """True when one role is above the other and both goals are about the same contacts."""
+    roles = (first.goal.role, second.goal.role)
+    above = roles[0] in spec.above(roles[1]) or roles[1] in spec.above(roles[0])
+    return above and scope.same(first.goal.scope, second.goal.scope)
