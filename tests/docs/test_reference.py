@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from docs.generate import FOLDER, generated
+from docs.generate import generated, there
 
 DOCS = Path(__file__).parents[2] / "docs"
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 def test_the_reference_pages_are_current() -> None:
-    there = {file.name: file.read_text("utf-8") for file in FOLDER.glob("*.md")}
-    made = generated()
-    stale = sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
+    made, found = generated(), there()
+    stale = sorted(name for name in made.keys() | found.keys() if made.get(name) != found.get(name))
     assert stale == [], "run `python -m docs.generate`"
 
 
