@@ -40,15 +40,15 @@ def demands(spec: Spec) -> tuple[Demand, ...]:
 
 def demand_pairs(demands: tuple[Demand, ...]) -> tuple[tuple[Demand, Demand], ...]:
     """Every two demands on the same metric, same definition, overlapping scope."""
-    by_metric: dict[str, list[tuple[Demand, scope.Plain]]] = {}
+    by_metric: dict[str, list[Demand]] = {}
     for demand in demands:
-        by_metric.setdefault(demand.metric.id, []).append((demand, scope.plain(demand.goal.scope)))
-    pairs = (pair for group in by_metric.values() for pair in combinations(group, 2))
-    return tuple(
-        (first, second)
-        for (first, contacts), (second, others) in pairs
-        if scope.meet(contacts, others) and first.settings == second.settings
+        by_metric.setdefault(demand.metric.id, []).append(demand)
+    pairs = (
+        (group[earlier], group[later])
+        for group in by_metric.values()
+        for earlier, later in scope.meetings(scope.plain(demand.goal.scope) for demand in group)
     )
+    return tuple(pair for pair in pairs if pair[0].settings == pair[1].settings)
 
 
 def supporters(goals: tuple[Goal, ...]) -> Mapping[str, tuple[Goal, ...]]:

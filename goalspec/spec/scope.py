@@ -1,6 +1,6 @@
 """Scopes: which contacts a goal is about, and whether two goals speak of the same ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 Scope = Mapping[str, tuple[str, ...]]
 Plain = Mapping[str, frozenset[str]]
@@ -23,8 +23,24 @@ def plain(scope: Scope) -> Plain:
 
 
 def meet(first: Plain, second: Plain) -> bool:
-    """`overlap` of two scopes that are plain already: the quick form for comparing many."""
+    """`overlap` of two scopes that are plain already."""
     return not any(key in second and values.isdisjoint(second[key]) for key, values in first.items())
+
+
+def meetings(scopes: Iterable[Plain]) -> Iterator[tuple[int, int]]:
+    """The positions of every two scopes that meet, the earlier first; quick where most of many do not."""
+    naming: dict[str, set[int]] = {}
+    having: dict[tuple[str, str], set[int]] = {}
+    for number, scope in enumerate(scopes):
+        near = set(range(number))
+        for key, values in scope.items():
+            silent = near - naming.get(key, set())
+            near = silent.union(*(near & having.get((key, value), set()) for value in values))
+        yield from ((earlier, number) for earlier in sorted(near))
+        for key, values in scope.items():
+            naming.setdefault(key, set()).add(number)
+            for value in values:
+                having.setdefault((key, value), set()).add(number)
 
 
 def missing(parent: Scope, children: Iterable[Scope]) -> dict[str, tuple[str, ...]]:
