@@ -213,3 +213,4 @@ _DEFAULTS: Final[dict[str, Any]] = {
     "measured_by": "",
     "simulation": _OWN,
 }
+KEYS: Final = tuple(_METRIC)

@@ -55,6 +55,13 @@ def test_what_cannot_be_is_an_error(judged: tuple[dict[str, RealGoal], list[Find
     assert {goal for goal, severities in doubted.items() if "error" in severities} == {"G115"}
 
 
+def test_a_perfect_share_that_random_demand_helps_to_decide_is_doubted(
+    judged: tuple[dict[str, RealGoal], list[Finding]],
+) -> None:
+    perfect = {goal_of(finding) for finding in judged[1] if finding.rule == "realism/perfect-score"}
+    assert perfect == {"G116"}
+
+
 def test_goals_set_together_that_pull_apart_are_named(judged: tuple[dict[str, RealGoal], list[Finding]]) -> None:
     pairs = [finding for finding in judged[1] if finding.rule == "conflict/speed-against-resolution"]
     assert ["G161" in finding.message and "G162" in finding.message for finding in pairs] == [True]

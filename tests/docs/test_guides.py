@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from goalspec.catalog import parse
 from goalspec.check.run import Options, check
 from goalspec.finding import Severity
 
@@ -27,3 +28,11 @@ def test_a_spec_in_a_guide_has_no_error_and_no_warning(guide: str, text: str, tm
 
 def test_there_are_examples() -> None:
     assert len(examples()) >= 1
+
+
+def test_the_guide_to_own_metrics_names_every_key() -> None:
+    told = set(re.findall(r"`(\w+)`", (DOCS / "own_metrics.md").read_text("utf-8")))
+    assert set(parse.KEYS) <= told
+    assert all(
+        f"`{key}`" in (DOCS / "own_metrics.md").read_text("utf-8").partition("| key")[0] for key in parse.REQUIRED
+    )

@@ -9,7 +9,8 @@ Why
 ---
 One angry customer makes the whole team fail, and people stop trying. Of 400 answers, all are good only 1.8
 percent of the time even when 99 in 100 customers are satisfied. A perfect target on what we do ourselves,
-such as acknowledging every e-mail, is another matter.
+such as acknowledging every e-mail, is another matter. In between lie shares that our staffing decides together
+with random demand, such as visitors served in time: one bad quarter hour breaks them, which is a warning.
 
 Source
 ------
@@ -51,8 +52,9 @@ guard    = [{ metric = "asa", at_most = "40 s" }]
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from goalspec.catalog import Metric
+from goalspec.catalog import Limit, Metric
 from goalspec.finding import Problem, Severity, Where
 from goalspec.spec import meaning
 from goalspec.spec.model import Goal
@@ -60,15 +62,29 @@ from goalspec.spec.model import Goal
 SEVERITY = Severity.ERROR
 
 
-def check(metric: Metric, bound: float, goal: Goal, where: Where) -> Iterator[Problem]:
-    """Look at perfect targets on outcomes that others decide."""
-    if meaning.flawless(metric, bound):
-        by = {"customer": "customers decide", "public": "the public decides", "staff": "employees decide"}[
-            metric.control
-        ]
+_DECIDERS: Final = {
+    "customer": "customers decide",
+    "public": "the public decides",
+    "staff": "employees decide",
+    "queue": "random demand helps to decide",
+}
+
+
+def check(
+    metric: Metric, bound: float, broken_limits: tuple[Limit, ...], goal: Goal, where: Where
+) -> Iterator[Problem]:
+    """Look at perfect targets on outcomes that others decide, or chance."""
+    by_chance = metric.control == "queue" and metric.is_share and not broken_limits and _best(metric) == bound
+    if by_chance or meaning.flawless(metric, bound):
+        by = _DECIDERS[metric.control]
         message = f"{meaning.words(goal.target)} is a perfect score, and {by} {meaning.called(metric)}"
         place = where("target", meaning.end(goal.target), label=_odds(goal, metric))
-        yield Problem(place, message, "Set a target that one bad case does not break.")
+        severity = Severity.WARNING if by_chance else SEVERITY
+        yield Problem(place, message, "Set a target that one bad case does not break.", severity=severity)
+
+
+def _best(metric: Metric) -> float | None:
+    return {"higher": metric.valid_max, "lower": metric.valid_min}.get(metric.direction)
 
 
 def _odds(goal: Goal, metric: Metric) -> str:
