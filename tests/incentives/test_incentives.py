@@ -1,18 +1,14 @@
 import math
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalspec import catalog
 from goalspec.center.model import Center
 from goalspec.center.paths import changed
 from goalspec.incentives import Incentives, Pressed, incentives
 from goalspec.simulation.build import scenario
-from goalspec.spec.document import Document
-from goalspec.spec.model import SpecFile
-from goalspec.spec.spec import Member, Spec
+from tests.theory_sim.goals import spec_of
 
 CENTER = {
     "center": {"hours": "08:00-20:00"},
@@ -30,12 +26,6 @@ NATURAL = 300.0
 
 def goal(id_: str, metric: str, role: str = "agent", **target: object) -> dict[str, object]:
     return {"id": id_, "metric": metric, "role": role, "target": target}
-
-
-def spec_of(*goals: dict[str, object], roles: tuple[dict[str, object], ...] = ()) -> Spec:
-    file = SpecFile.model_validate({"schema": 1, "goal": list(goals), "role": list(roles)})
-    kept = {"goal": tuple(range(len(goals))), "role": tuple(range(len(roles))), "tension": ()}
-    return Spec(Path(), (Member(Document(Path("spec.toml"), "", {}), file, kept),), catalog.load())
 
 
 def center_of(**behavior: float) -> Center:

@@ -1,5 +1,6 @@
 import math
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from tests.center.make import SMALL, center
 MS = 1000.0
 
 
-def built(**changes: object) -> Scenario:
+def built(**changes: Any) -> Scenario:
     return scenario(center(**changes)).validate()
 
 
