@@ -1,10 +1,9 @@
 """The figures shown beside every set of verdicts, so that no speed is praised without what it costs customers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-from goalspec.units import show_share
+Unit = Literal["seconds", "share", "number", "money"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,37 +12,22 @@ class Beside:
 
     metric: str
     label: str
-    show: Callable[[float], str]
+    unit: Unit
     better: int
     settings: dict[str, Any] = field(default_factory=dict)
 
 
-def seconds(value: float) -> str:
-    """`312 s`, `4.1 s`."""
-    return f"{value:.0f} s" if value >= 100 else f"{value:.1f} s"
-
-
-def percent(value: float) -> str:
-    """`77.4%`."""
-    return show_share(round(value, 3))
-
-
-def plain(value: float) -> str:
-    """`1.24`."""
-    return f"{value:.2f}"
-
-
 BESIDE: tuple[Beside, ...] = (
-    Beside("aht", "handle time", seconds, 0),
-    Beside("asa", "wait until answered, mean", seconds, -1),
-    Beside("service_level", "answered within 20 s", percent, 1),
-    Beside("abandonment_rate", "gave up waiting", percent, -1),
-    Beside("occupancy", "occupancy", percent, 0),
-    Beside("contact_resolution", "resolved per contact", percent, 1),
-    Beside("fcr", "resolved at first contact", percent, 1, {"by": "survey"}),
-    Beside("contacts_per_issue", "contacts per issue", plain, -1),
-    Beside("work_per_issue", "agent time per issue", seconds, -1),
-    Beside("wait_per_issue", "waiting per issue, all attempts", seconds, -1),
-    Beside("silent_churn", "left silently, issue open", percent, -1),
-    Beside("cost_per_resolution", "wages per issue resolved", plain, -1),
+    Beside("aht", "handle time", "seconds", 0),
+    Beside("asa", "wait until answered, mean", "seconds", -1),
+    Beside("service_level", "answered within 20 s", "share", 1),
+    Beside("abandonment_rate", "gave up waiting", "share", -1),
+    Beside("occupancy", "occupancy", "share", 0),
+    Beside("contact_resolution", "resolved per contact", "share", 1),
+    Beside("fcr", "resolved at first contact", "share", 1, {"by": "survey"}),
+    Beside("contacts_per_issue", "contacts per issue", "number", -1),
+    Beside("work_per_issue", "agent time per issue", "seconds", -1),
+    Beside("wait_per_issue", "waiting per issue, all attempts", "seconds", -1),
+    Beside("silent_churn", "left silently, issue open", "share", -1),
+    Beside("cost_per_resolution", "wages per issue resolved", "money", -1),
 )

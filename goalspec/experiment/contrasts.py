@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from goalspec.experiment.beside import BESIDE
 from goalspec.experiment.compare import paired
 from goalspec.experiment.job import Run
-from goalspec.experiment.plan import Plan, beside_probes
+from goalspec.experiment.plan import Plan
 from goalspec.experiment.results import Change, Contrast, Driver
 from goalspec.experiment.trials import Series, met, series, trials
 from goalspec.experiment.verdict import Judge
@@ -13,7 +13,7 @@ from goalspec.experiment.verdict import Judge
 
 def beside(plan: Plan, runs: Sequence[Run]) -> dict[str, Series]:
     """The figures of `BESIDE`, by their measure."""
-    probes = zip(BESIDE, beside_probes(plan), strict=True)
+    probes = zip(BESIDE, plan.beside, strict=True)
     return {each.metric: series(plan, probe, runs, 0, each.metric) for each, probe in probes}
 
 
@@ -31,7 +31,9 @@ def _contrasts(without: Mapping[str, Series], pursued: Mapping[str, Series]) -> 
     for each in BESIDE:
         before, after = without[each.metric], pursued[each.metric]
         difference = paired(before.values, after.values, looks=len(BESIDE))
-        yield Contrast(each.metric, each.label, before.mean, after.mean, difference, each.better, before.reason)
+        yield Contrast(
+            each.metric, each.label, before.mean, after.mean, difference, each.better, each.unit, before.reason
+        )
 
 
 def driver(judge: Judge, goal: str, presses: bool, pursued: Sequence[Run], without: Sequence[Run]) -> Driver:  # noqa: FBT001 - named by its place

@@ -36,7 +36,10 @@ EVERYTHING = Interval(-math.inf, math.inf)
 
 def wilson(met: float, trials: float, confidence: float = CONFIDENCE) -> Interval:
     """The interval for a probability after `met` of `trials` independent periods (Wilson 1927, score interval)."""
-    return Interval(*surveys.wilson(met, trials, confidence)) if trials > 0 else Interval(0.0, 1.0)
+    if trials <= 0:
+        return Interval(0.0, 1.0)
+    low, high = surveys.wilson(min(met, trials), trials, confidence)
+    return Interval(0.0 if met <= 0 else low, 1.0 if met >= trials else high)
 
 
 def student(values: Sequence[float], confidence: float = CONFIDENCE, looks: int = 1) -> Interval:

@@ -1,13 +1,13 @@
 """What has to be measured to judge a spec on a center: one probe per target, guard and figure shown beside them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, inf
 
 from goalspec.catalog import Metric
 from goalspec.center.model import Center
 from goalspec.center.scope import Selection, select
-from goalspec.experiment.beside import BESIDE
+from goalspec.experiment.beside import BESIDE, Beside
 from goalspec.spec.meaning import (
     PERIODS,
     Range,
@@ -85,10 +85,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is measured in one replication. A run lasts `days`, with `tail` more days of demand after it."""
+    """All that is measured in one replication; `beside` are the probes of `BESIDE`, in its order.
+
+    A run lasts `days`, with `tail` more days of demand after it.
+    """
 
     tasks: tuple[Task, ...]
     probes: tuple[Probe, ...]
+    beside: tuple[Probe, ...]
     days: int
     tail: int
 
@@ -103,23 +107,15 @@ def plan(spec: Spec, center: Center, longest: int = LONGEST_RUN) -> Plan:
     aims = (aim for task in tasks for aim in (task.target, *task.guards))
     asked = [aim.probe for aim in aims if aim.probe is not None]
     days = max([min(probe.days, longest) for probe in asked], default=7)
-    beside = [Probe(each.metric, _defaults(spec, each.metric, each.settings), _all(center), days) for each in BESIDE]
+    everything = select(center, NO_SCOPE)
+    beside = tuple(Probe(each.metric, _defaults(spec, each), everything, days) for each in BESIDE)
     probes = tuple(dict.fromkeys([*asked, *beside]))
-    return Plan(tasks, probes, days, max(probe.window_days for probe in probes))
+    return Plan(tasks, probes, beside, days, max(probe.window_days for probe in probes))
 
 
-def beside_probes(asked: Plan) -> tuple[Probe, ...]:
-    """The probes of the figures shown beside the verdicts, in the order of `BESIDE`."""
-    return asked.probes[-len(BESIDE) :]
-
-
-def _all(center: Center) -> Selection:
-    return select(center, NO_SCOPE)
-
-
-def _defaults(spec: Spec, metric: str, given: dict[str, object]) -> tuple[tuple[str, Setting], ...]:
-    known = spec.catalog.find(metric)
-    return tuple(sorted(settings(known, given).items())) if known else ()
+def _defaults(spec: Spec, figure: Beside) -> tuple[tuple[str, Setting], ...]:
+    known = spec.catalog.find(figure.metric)
+    return tuple(sorted(settings(known, figure.settings).items())) if known else ()
 
 
 def _task(spec: Spec, center: Center, goal: Goal) -> Task:
@@ -188,8 +184,3 @@ def _obstacles(center: Center, goal: Goal, metric: Metric, bound: Bound, asked: 
 def composed(probe: Probe, days: int) -> int:
     """Of how many simulated weeks the probe's period is made, 0 where one run holds all of it."""
     return 0 if probe.days <= days else round(probe.days * DAY / WEEK)
-
-
-def unique(probes: Iterable[Probe]) -> tuple[Probe, ...]:
-    """Each probe once, in order."""
-    return tuple(dict.fromkeys(probes))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from goalspec.catalog import Metric
+from goalspec.experiment.beside import Unit
 from goalspec.experiment.compare import Difference
 from goalspec.experiment.intervals import Interval
 
@@ -99,6 +101,7 @@ class Contrast:
     with_goals: float | None
     difference: Difference | None
     better: int
+    unit: Unit
     reason: str = ""
 
 
@@ -155,6 +158,7 @@ class Simulated:
     center: str
     today: date
     seed: int
+    budget: int
     replications: int
     contrast_replications: int
     days: int
@@ -182,8 +186,8 @@ class Stress:
     frontier: tuple[FrontierPoint, ...]
     assumptions: tuple[AssumptionUsed, ...]
     actions: tuple[str, ...] = ()
-    reproduce: str = ""
-    units: Mapping[str, str] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    currency: str | None = None
 
     def below(self, share: float) -> tuple[Verdict, ...]:
         """The committed goals whose probability is below `share`, and those that could not be simulated."""

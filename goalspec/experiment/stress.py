@@ -121,6 +121,8 @@ class _Experiment:
             frontier(self.setting, self.crew, natural, pursued, self.few),
             tuple(_assumptions(center, verdicts)),
             actions,
+            {aim.metric.id: aim.metric for task in self.plan.tasks for aim in (task.target, *task.guards)},
+            _currency(center),
         )
 
     def _runs(self, what: str, job: Job, count: int) -> list[Run]:
@@ -171,6 +173,7 @@ class _Experiment:
             self.setting.center.name,
             self.options.today or self.setting.spec.as_of or date.today(),  # noqa: DTZ011 - a planner's day
             self.options.seed,
+            self.most,
             len(pursued),
             self.few,
             self.plan.days,
@@ -187,6 +190,11 @@ class _Experiment:
 def _actions(spec: Spec) -> Mapping[str, Any]:
     """What the actions of all goals change, by path."""
     return {path: value for goal in spec.judged for action in goal.actions for path, value in action.set.items()}
+
+
+def _currency(center: Center) -> str | None:
+    wages = (team.wage.currency for team in center.team_tables if team.wage)
+    return center.header.currency or next(wages, None)
 
 
 def _assumptions(center: Center, verdicts: Sequence[Verdict]) -> Iterator[AssumptionUsed]:

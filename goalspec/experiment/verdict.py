@@ -17,7 +17,6 @@ from goalspec.experiment.results import Joint, Part, Verdict, Word
 from goalspec.experiment.trials import Series, met, series, trials
 from goalspec.simulation.draws import label_key
 from goalspec.spec import meaning
-from goalspec.units import show_share
 
 CERTAINTY = 1.96
 LIKELY, EVEN = 0.80, 0.50
@@ -90,7 +89,7 @@ class Judge:
 
     def _natural(self, task: Task, natural: Sequence[Run]) -> Series:
         probe = task.target.probe
-        if probe is None:
+        if probe is None or not natural:
             return Series((), 0.0, EVERYTHING)
         return series(self.plan, probe, natural, self.seed, task.goal.id)
 
@@ -167,10 +166,3 @@ def joint(judge: Judge, runs: Sequence[Run]) -> Joint | None:
     weight = float(min(shortest, len(runs)))
     share = sum(held) / shortest
     return Joint(share, wilson(share * weight, weight), tuple(results), worst if broken[worst] else None, broken[worst])
-
-
-def percent(share: float) -> str:
-    """`87%`; what is not quite certain does not look so."""
-    if 0 < share < 0.005:
-        return "<1%"
-    return ">99%" if 0.995 <= share < 1 else show_share(round(share, 2))

@@ -1,0 +1,106 @@
+"""The result for a pull request or a build summary: the verdicts as a table, the trade-off, how to repeat it."""
+
+from collections.abc import Iterator
+
+from goalspec.experiment.results import Stress, Verdict
+from goalspec.report.stress._words import between, chance, change, figure, judged, several, span, value
+
+MARKS = {"likely": "🟢", "at risk": "🟡", "unlikely": "🔴"}
+
+
+def render(stress: Stress, width: int) -> str:  # noqa: ARG001 - Markdown is wrapped by who shows it
+    """Verdicts, trade-off, incentives, break-even, frontier, assumptions."""
+    sections = (_verdicts, _trade_off, _presses, _break_even, _frontier, _assumptions, _reproduce)
+    return "\n".join(line for section in sections for line in section(stress)).rstrip()
+
+
+def _verdicts(stress: Stress) -> Iterator[str]:
+    done = stress.simulated
+    yield from (f"# {_text(done.spec)} on {_text(done.center)}", "")
+    yield from ("| Goal | Target | Simulated | Chance | Verdict |", "| --- | --- | --- | --- | --- |")
+    yield from (_row(stress, verdict) for verdict in stress.verdicts)
+    yield ""
+    if stress.joint is not None:
+        odds = f"**{chance(stress.joint.probability)}** {between(stress.joint.interval)}"
+        yield from (f"All committed goals in the same period: {odds}.", "")
+
+
+def _row(stress: Stress, verdict: Verdict) -> str:
+    asked = [f"`{verdict.metric}` {verdict.target.text}"]
+    asked += [f"guard `{each.metric}` {each.text} ({chance(each.probability)})" for each in verdict.guards]
+    mean = value(stress.metrics[verdict.metric], verdict.target.mean, stress.currency)
+    said = f"{MARKS.get(verdict.word, '⚪')} {verdict.word}" + (f": {verdict.reason}" if verdict.reason else "")
+    reported = f"; reported {chance(verdict.reported)}" if verdict.reported is not None else ""
+    odds = f"{chance(verdict.probability)} {between(verdict.interval)}{reported}"
+    return f"| {_text(verdict.title)} | {'<br>'.join(map(_text, asked))} | {mean} | {odds} | {_text(said)} |"
+
+
+def _trade_off(stress: Stress) -> Iterator[str]:
+    yield from ("## The trade-off", "", "| | Without the goals | With them | Change | |")
+    yield "| --- | ---: | ---: | ---: | --- |"
+    for each in stress.contrasts:
+        if each.without is not None:
+            without, pursued = (
+                figure(each.unit, number, stress.currency) for number in (each.without, each.with_goals)
+            )
+            judgment = judged(each.better, each.difference)
+            yield f"| {each.label} | {without} | {pursued} | {change(each.unit, each.difference)} | {judgment} |"
+    yield ""
+
+
+def _presses(stress: Stress) -> Iterator[str]:
+    if stress.presses:
+        yield from (
+            "## Who presses whom",
+            "",
+            *(f"- {_text(line)}" for line in (*stress.presses, *stress.warnings)),
+            "",
+        )
+
+
+def _break_even(stress: Stress) -> Iterator[str]:
+    found = stress.break_even
+    if found is not None:
+        yield from ("## If more or fewer customers came back", "", _text(found.sentence), "")
+        for side in found.sides:
+            words = ", ".join(f"{goal} {word}" for goal, word in side.words.items())
+            yield f"- at {chance(side.share)}: {_text(words)}"
+        yield ""
+
+
+def _frontier(stress: Stress) -> Iterator[str]:
+    if not stress.frontier:
+        return
+    yield from ("## Handle-time target against everything else", "")
+    yield "| Target | Handle time | Resolved | Wait | Left silently | Other goals hold |"
+    yield "| ---: | ---: | ---: | ---: | ---: | ---: |"
+    for point in stress.frontier:
+        found = point.figures
+        yield (
+            f"| {point.target:.0f} s{' (this spec)' if point.own else ''} | {figure('seconds', found.get('aht'))}"
+            f" | {figure('share', found.get('contact_resolution'))} | {figure('seconds', found.get('asa'))}"
+            f" | {figure('share', found.get('silent_churn'))} | {chance(point.joint) or '-'} |"
+        )
+    yield ""
+
+
+def _assumptions(stress: Stress) -> Iterator[str]:
+    yield from ("<details><summary>Assumptions</summary>", "")
+    yield from (
+        f"- `{each.name}` {each.value}: {_text(each.means)} ({_text(each.basis)})" for each in stress.assumptions
+    )
+    yield from ("", "</details>", "")
+
+
+def _reproduce(stress: Stress) -> Iterator[str]:
+    done = stress.simulated
+    yield (
+        f"{several(done.replications, f'simulated {span(done.days)}')}, {done.contacts:,} contacts; repeat with"
+        f" `--seed {done.seed} --budget {done.budget}`; goalspec {done.version}, {done.today},"
+        f" paths `{done.digest[:16]}`."
+    )
+
+
+def _text(words: str) -> str:
+    """Words that Markdown takes as they are."""
+    return "".join(f"\\{each}" if each in "\\*_[]<>|~#" else each for each in words)

@@ -1,0 +1,49 @@
+"""The result for people: verdicts first, then what the goals do to the center, then all that it rests on."""
+
+from collections.abc import Iterator
+
+from goalspec.experiment.results import Stress
+from goalspec.report.stress._layout import heading, paragraph, table
+from goalspec.report.stress._trade_off import breaking_even, contrasts, drivers, frontier, presses
+from goalspec.report.stress._verdicts import actions, verdicts
+from goalspec.report.stress._words import several, span
+
+SOURCED = "and from sources"
+
+
+def render(stress: Stress, width: int) -> str:
+    """All sections, at most `width` columns wide."""
+    sections = (verdicts, contrasts, presses, drivers, breaking_even, frontier, actions, assumptions, reproduce)
+    return "\n".join(line for section in sections for line in section(stress, width))
+
+
+def assumptions(stress: Stress, width: int) -> Iterator[str]:
+    """What is assumed without a source, one per line; what has a source, in a paragraph."""
+    yield from heading("Resting on", "`goalspec explain NAME` says more")
+    assumed = [each for each in stress.assumptions if each.basis.startswith(("assumption", "stated"))]
+    yield from table(((each.name, each.value, each.means) for each in assumed), "<><", width)
+    sourced = [f"{each.name} {each.value}" for each in stress.assumptions if each not in assumed]
+    if sourced:
+        yield from paragraph(f"and on defaults with a source: {', '.join(sourced)}", width, hang="  ")
+
+
+def reproduce(stress: Stress, width: int) -> Iterator[str]:
+    """What was simulated, and the command that does it again to the byte."""
+    done = stress.simulated
+    yield from heading("What was simulated")
+    length = f"a {span(done.days)} of demand" + (f" and {done.tail} days after it" if done.tail else "")
+    warm = f", {done.warm_up} days before it" if done.warm_up else ", from a warm start"
+    yield from paragraph(
+        f"{several(done.replications, 'replication')} of {length}{warm}: {done.contacts:,} contacts under the goals;"
+        f" comparisons are paired, {done.contrast_replications} or more replications each.",
+        width,
+    )
+    if done.composed:
+        yield from paragraph(
+            f"Approximation: the periods of {', '.join(done.composed)} are composed of simulated weeks.", width
+        )
+    yield from paragraph(
+        f"Repeat with --seed {done.seed} --budget {done.budget}: the same figures on any machine and any number of"
+        f" workers. goalspec {done.version}, today {done.today}, paths {done.digest[:16]}.",
+        width,
+    )
