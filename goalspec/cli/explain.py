@@ -69,11 +69,12 @@ def _page(rule: "Rule") -> str:
 def _metrics(name: str, own: tuple[Path, ...]) -> Iterator[Found]:
     from goalspec.catalog import load
     from goalspec.report.metric_card import card
+    from goalspec.report.metric_list import table
 
     catalog = load(own)
     metric = catalog.find(name)
     if metric is not None:
-        yield Found("metric", "\n".join(card(metric, catalog, WIDTH)), {"metric": metric.id, "name": metric.name})
+        yield Found("metric", "\n".join(card(metric, catalog, WIDTH)), {"metric": table(metric)})
 
 
 def _fields(name: str, _own: tuple[Path, ...]) -> Iterator[Found]:

@@ -34,3 +34,9 @@ def test_own_metrics_are_laid_over(tmp_path: Path) -> None:
     file.write_text('[[metric]]\nid = "smiles"\nname = "Smiles"\n', encoding="utf-8")
     with pytest.raises(ValueError, match="class is missing"):
         CliRunner().invoke(goalspec, ["metrics", "--own", str(file)], catch_exceptions=False)
+
+
+def test_explain_gives_a_program_the_whole_metric() -> None:
+    result = CliRunner().invoke(goalspec, ["explain", "first call resolution", "--format", "json"])
+    told = json.loads(result.output)["found"][0]["metric"]
+    assert (told["id"], told["simulation"], told["pulls"]) == ("fcr", {"kind": "direct"}, "resolution")
