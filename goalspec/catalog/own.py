@@ -116,9 +116,10 @@ def _read_metrics(pile: _Pile, file: Path, document: Document) -> None:
 
 def _inherited(base: Catalog, block: Any) -> Any:
     """The block with what it leaves out taken from the built-in metric of the same id."""
-    if not isinstance(block, Mapping) or block.get("id") not in base:
+    known = block.get("id") if isinstance(block, Mapping) else None
+    if not isinstance(known, str) or known not in base:
         return block
-    return {**base.raw(block["id"]), "sources": [], **block}
+    return {**base.raw(known), "sources": [], **block}
 
 
 def _check_own(pile: _Pile, read: Metric) -> None:

@@ -11,6 +11,8 @@ Reader = Callable[[Any], Any]
 Step = str | int
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_LARGEST = 1e15
+_LONGEST = 60
 
 
 class RefusedError(ValueError):
@@ -22,31 +24,41 @@ class RefusedError(ValueError):
         self.path = path
 
 
+def shown(value: Any) -> str:
+    """A value as a message quotes it, cut where it is long."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _LARGEST:
+        return "this number"
+    told = repr(value)
+    return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 3]}..."
+
+
 def text(value: Any) -> str:
     """A string with something in it."""
     if isinstance(value, str) and value.strip():
         return value
-    raise RefusedError(f"{value!r} is not a text; write it in double quotes")
+    raise RefusedError(f"{shown(value)} is not a text; write it in double quotes")
 
 
 def any_text(value: Any) -> str:
     """A string, possibly empty."""
     if isinstance(value, str):
         return value
-    raise RefusedError(f"{value!r} is not a text; write it in double quotes")
+    raise RefusedError(f"{shown(value)} is not a text; write it in double quotes")
 
 
 def identifier(value: Any) -> str:
     """An id: small letters, digits and underscores."""
     if isinstance(value, str) and _ID.fullmatch(value):
         return value
-    raise RefusedError(f"{value!r} is not an id; use small letters, digits and underscores, such as first_visit_fix")
+    raise RefusedError(
+        f"{shown(value)} is not an id; use small letters, digits and underscores, such as first_visit_fix"
+    )
 
 
 def number(value: Any) -> float:
     """A finite number; a share is written 0.8, not 80."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or value - value != 0:
-        raise RefusedError(f"{value!r} is not a number; write it without quotes, such as 0.8")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -_LARGEST <= value <= _LARGEST:
+        raise RefusedError(f"{shown(value)} is not a number; write it without quotes, such as 0.8")
     return float(value)
 
 
@@ -54,7 +66,7 @@ def flag(value: Any) -> bool:
     """True or false."""
     if isinstance(value, bool):
         return value
-    raise RefusedError(f"{value!r} is neither true nor false")
+    raise RefusedError(f"{shown(value)} is neither true nor false")
 
 
 def one_of(choices: Iterable[str]) -> Reader:
@@ -62,9 +74,9 @@ def one_of(choices: Iterable[str]) -> Reader:
     allowed = tuple(choices)
 
     def read(value: Any) -> str:
-        if value in allowed:
-            return str(value)
-        raise RefusedError(f"{value!r} is not one of {', '.join(choice or chr(34) * 2 for choice in allowed)}")
+        if isinstance(value, str) and value in allowed:
+            return value
+        raise RefusedError(f"{shown(value)} is not one of {', '.join(choice or chr(34) * 2 for choice in allowed)}")
 
     return read
 
@@ -74,7 +86,7 @@ def many(reader: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
 
     def read(value: Any) -> tuple[T, ...]:
         if not isinstance(value, list):
-            raise RefusedError(f"{value!r} is not a list; write it in square brackets")
+            raise RefusedError(f"{shown(value)} is not a list; write it in square brackets")
         return tuple(_at(index, reader, entry) for index, entry in enumerate(value))
 
     return read
@@ -89,7 +101,7 @@ def table(value: Any) -> Mapping[str, Any]:
     """A table."""
     if isinstance(value, Mapping):
         return value
-    raise RefusedError(f"{value!r} is not a table; write it in braces, such as {{ name = 1 }}")
+    raise RefusedError(f"{shown(value)} is not a table; write it in braces, such as {{ name = 1 }}")
 
 
 def fields(value: Any, readers: Mapping[str, Reader], required: Iterable[str] = ()) -> dict[str, Any]:
@@ -117,5 +129,7 @@ def _at(step: Step, reader: Callable[[Any], T], value: Any) -> T:
 def _unknown(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(known), n=1)
-    return f"{name} is not known here" + (f"; did you mean {near[0]}?" if near else "")
+    near = get_close_matches(name[:_LONGEST], list(known), n=1)
+    return f"{name if len(name) <= _LONGEST else shown(name)} is not known here" + (
+        f"; did you mean {near[0]}?" if near else ""
+    )

@@ -15,6 +15,7 @@ T = TypeVar("T")
 Names = dict[str, str]
 
 _GAPS = re.compile(r"[\s_-]+")
+_LONGEST = 60  # a longer name resembles none of ours
 
 
 class Shelf(Mapping[str, T], Generic[T]):
@@ -92,7 +93,7 @@ class Catalog(Mapping[str, Metric]):
         """The id of the metric whose id, name or alias looks most like `name`."""
         from difflib import get_close_matches
 
-        near = get_close_matches(plain(name), self._names, n=1)
+        near = get_close_matches(plain(name[:_LONGEST]), self._names, n=1)
         return self._names[near[0]] if near else None
 
     def owner_of(self, name: str) -> str | None:
