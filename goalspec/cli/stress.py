@@ -10,10 +10,8 @@ from goalspec.cli._progress import watched
 from goalspec.report.stress import WIDE, formats
 
 if TYPE_CHECKING:
-    from goalspec.center.model import Center
     from goalspec.experiment.results import Stress
     from goalspec.simulation.engine import Engine
-    from goalspec.spec.spec import Spec
 
 ENGINES = ("auto", "simpy", "compiled", "plain")
 
@@ -80,11 +78,13 @@ def command(
 
     Exit code 0: done; 1: a committed goal misses --require; 2: the simulation could not run.
     """
+    from goalspec.center import read
     from goalspec.experiment.stress import Options, stress
     from goalspec.report.stress import render
+    from goalspec.spec.read import load
 
     _writable(summary)
-    goals, place = _read(spec, center)
+    goals, place = load(spec), read(center) if center else None
     options = Options(
         seed=seed, budget=budget, precision=precision, engine=engine, workers=workers, accept_baseline=accept_baseline,
         actions=actions, today=today.date() if today else None,
@@ -95,23 +95,6 @@ def command(
         _write(summary, render(found, "markdown"))
     click.echo(render(found, form, _columns()), color=ctx.color)
     ctx.exit(int(require is not None and _missed(found, require)))
-
-
-def _read(path: Path, named: Path | None) -> "tuple[Spec, Center]":
-    """The spec, and the center it names or the one given instead."""
-    from goalspec.center import read
-    from goalspec.spec.project import center_inside
-    from goalspec.spec.read import load
-
-    spec = load(path)
-    if named is not None:
-        return spec, read(named)
-    if spec.center is None:
-        raise click.ClickException(
-            f'{path} names no center to simulate: write center = "path/to/center.toml" at its top, or give --center;'
-            " `goalspec init` writes one to begin with"
-        )
-    return spec, read(center_inside(spec.center, spec.root))
 
 
 def _missed(found: "Stress", share: float) -> bool:

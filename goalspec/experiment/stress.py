@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 from goalspec import __version__
+from goalspec.center import read
 from goalspec.center.assumed import assumptions
 from goalspec.center.model import Center
 from goalspec.center.paths import changed, changed_spec
@@ -27,12 +28,14 @@ from goalspec.simulation import outcomes
 from goalspec.simulation.build import warm_up_days
 from goalspec.simulation.engine import Engine, choose, expected_contacts
 from goalspec.simulation.measures import measures
+from goalspec.spec.project import center_inside
 from goalspec.spec.spec import Spec
 
 BATCH = 20
 LEAST, MOST = 20, 60
 CONTACTS = 1_200_000.0
 LOOK = 0.99
+SIDES = 16  # the fewest replications of which 16 good ones are called likely
 
 
 class StressError(ValueError):
@@ -60,12 +63,19 @@ class Options:
     today: date | None = None
 
 
-def stress(spec: Spec, center: Center, options: Options = Options(), progress: Progress = silent) -> Stress:
-    """Simulate a center under the incentives of a spec, and judge every goal of it.
+def stress(
+    spec: Spec, center: Center | None = None, options: Options | None = None, progress: Progress = silent
+) -> Stress:
+    """Simulate a center (the one that the spec names) under the incentives of the spec, and judge every goal of it.
 
-    Raises `StressError` for a spec without goals, and what `goalspec.center.paths` and `goalspec.simulation` raise for
-    a center that cannot be simulated.
+    `progress` is told the stage, how many replications of it are done, and how many there are. Run it below
+    `if __name__ == "__main__":` in a script of your own: workers are processes that import it.
+
+    Raises `StressError` for a spec without goals or without a center, and what `goalspec.center` and
+    `goalspec.simulation` raise for a center that cannot be simulated.
     """
+    options = options or Options()
+    center = center or center_of(spec)
     taken = _actions(spec) if options.actions else {}
     spec, center = changed_spec(spec, taken), changed(center, taken)
     if not spec.judged:
@@ -78,6 +88,16 @@ def stress(spec: Spec, center: Center, options: Options = Options(), progress: P
     setting = Setting(spec, center, asked, options.seed, engine)
     with Crew(options.workers, progress, threads=engine == "compiled") as crew:
         return _Experiment(setting, options, crew, most).result(tuple(taken))
+
+
+def center_of(spec: Spec) -> Center:
+    """The center that the spec names, which must lie inside its project."""
+    if spec.center is None:
+        raise StressError(
+            f'{spec.title} names no center to simulate: write center = "path/to/center.toml" at its top, or give'
+            " --center; `goalspec init` writes one to begin with"
+        )
+    return read(center_inside(spec.center, spec.root))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +128,7 @@ class _Experiment:
         natural = self._runs("the center without goals", self.setting.natural(), min(self.most, 2 * self.few))
         pursued = self._pursued(self.setting.job(pressed))
         verdicts = tuple(self.judge.verdict(task, pursued, natural) for task in self.plan.tasks)
-        balance = break_even(self.judge, self.setting, self.crew, natural, pursued, self.few)
+        balance = break_even(self.judge, self.setting, self.crew, natural, pursued, min(self.most, SIDES))
         return Stress(
             self._simulated(pursued),
             verdicts,

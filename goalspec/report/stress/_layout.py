@@ -18,10 +18,13 @@ COLORS = {
 }
 
 
-def heading(title: str, remark: str = "") -> Iterator[str]:
-    """An empty line, and the title of a section with a remark behind it."""
+def heading(title: str, remark: str = "", width: int = 80) -> Iterator[str]:
+    """An empty line, and the title of a section with a remark behind it, or below it where it is long."""
     yield ""
-    yield f"{click.style(title.upper(), bold=True)}{f'  {remark}' if remark else ''}"
+    fits = len(title) + len(remark) + 2 <= width
+    yield click.style(title.upper(), bold=True) + (f"  {remark}" if remark and fits else "")
+    if remark and not fits:
+        yield from paragraph(remark, width)
 
 
 def paragraph(text: str, width: int, indent: str = INDENT, hang: str = "") -> Iterator[str]:
@@ -47,7 +50,7 @@ def table(rows: Iterable[Sequence[str]], align: str, width: int) -> Iterator[str
 
 
 def _aligned(text: str, side: str, size: int, room: int) -> str:
-    return _colored(f"{text:{side}{min(size, room)}}")
+    return _colored(f"{text:>{min(size, room)}}" if side == ">" else text)
 
 
 def _colored(cell: str) -> str:

@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Mapping
 
 from goalspec.experiment.beside import BESIDE, Unit
-from goalspec.experiment.results import Change, Contrast, FrontierPoint, Stress
+from goalspec.experiment.results import Change, Contrast, FrontierPoint, Side, Stress
 from goalspec.report.stress._layout import heading, paragraph, table
 from goalspec.report.stress._words import chance, change, figure, judged, several, span, sparkline, value
 
 FRONTIER = ("aht", "contact_resolution", "asa", "wait_per_issue", "work_per_issue", "silent_churn")
 SHORT = {
-    "aht": "handle time",
+    "aht": "handle",
     "contact_resolution": "resolved",
     "asa": "wait",
     "wait_per_issue": "wait/issue",
     "work_per_issue": "work/issue",
-    "silent_churn": "left silently",
+    "silent_churn": "left",
 }
+NOTABLE = 0.05
+SURE = ("likely", "at risk", "unlikely")
 UNITS: Mapping[str, Unit] = {each.metric: each.unit for each in BESIDE}
 
 
@@ -24,7 +26,8 @@ def contrasts(stress: Stress, width: int) -> Iterator[str]:
     shown = [each for each in stress.contrasts if each.without is not None]
     pairs = max((each.difference.pairs for each in shown if each.difference), default=0)
     period = span(stress.simulated.days)
-    yield from heading("The trade-off", f"the whole center without the goals and under them, {several(pairs, period)}")
+    remark = f"the whole center without the goals and under them, {several(pairs, f'paired {period}')}"
+    yield from heading("The trade-off", remark, width=width)
     yield from paragraph(_in_a_sentence({each.metric: each for each in shown}), width)
     head = ("", "without", "with goals", "change", "")
     yield from table([head, *(_contrast_row(each, stress.currency) for each in shown)], "<>><<", width)
@@ -32,7 +35,7 @@ def contrasts(stress: Stress, width: int) -> Iterator[str]:
 
 def presses(stress: Stress, width: int) -> Iterator[str]:
     """Which goal presses which team, by how much, and what that does to its pace."""
-    yield from heading("Who presses whom")
+    yield from heading("Who presses whom", width=width)
     if not stress.presses:
         yield from paragraph("No goal of this spec presses anybody: the pace of work is the natural one.", width)
     for line in (*stress.presses, *stress.warnings):
@@ -44,13 +47,16 @@ def drivers(stress: Stress, width: int) -> Iterator[str]:
     if not stress.drivers:
         return
     pairs = several(stress.simulated.contrast_replications, f"paired {span(stress.simulated.days)}")
-    yield from heading("One goal left out", f"what becomes of the others, {pairs}")
+    yield from heading("One goal left out", f"what becomes of the others, {pairs}", width=width)
     rows = [
         (f"without {each.goal}" if place == 0 else "", one.goal, f"{chance(one.before)} -> {chance(one.after)}", mean)
         for each in sorted(stress.drivers, key=lambda each: -each.gain)
         for place, (one, mean) in enumerate((one, _mean(stress, one)) for one in each.changes)
     ]
     yield from table(rows, "<<<<", width)
+    best = max(stress.drivers, key=lambda each: each.gain)
+    if best.gain >= NOTABLE:
+        yield from paragraph(f"Dropping {best.goal} would help the other goals most.", width)
 
 
 def breaking_even(stress: Stress, width: int) -> Iterator[str]:
@@ -58,16 +64,16 @@ def breaking_even(stress: Stress, width: int) -> Iterator[str]:
     found = stress.break_even
     if found is None:
         return
-    yield from heading("If more or fewer customers came back", "the figure that is known worst")
+    yield from heading("If more or fewer customers came back", "the figure that is known worst", width=width)
     yield from paragraph(found.sentence, width)
-    for side in found.sides:
-        words = ", ".join(f"{goal} {word} ({chance(side.probabilities.get(goal))})" for goal, word in side.words.items()
-                          if goal in side.probabilities)  # fmt: skip
-        gone = figure("share", side.figures.get("silent_churn"))
-        work = figure("seconds", side.figures.get("work_per_issue"))
-        yield from paragraph(
-            f"at {chance(side.share)}: {words}; {gone} leave silently, {work} of agent time per issue", width, hang="  "
-        )
+    head = ("", *(f"if {chance(side.share)} come back" for side in found.sides))
+    goals = [verdict.goal for verdict in stress.verdicts if verdict.probability is not None]
+    rows = [(goal, *(_side_word(side, goal) for side in found.sides)) for goal in goals]
+    rows += [
+        (label, *(figure(UNITS[name], side.figures.get(name)) for side in found.sides))
+        for name, label in (("silent_churn", "left silently"), ("work_per_issue", "agent time per issue"))
+    ]
+    yield from table([head, *rows], "<" * len(head), width)
 
 
 def frontier(stress: Stress, width: int) -> Iterator[str]:
@@ -76,14 +82,18 @@ def frontier(stress: Stress, width: int) -> Iterator[str]:
     if not points:
         return
     pairs = several(stress.simulated.contrast_replications, span(stress.simulated.days))
-    yield from heading("Handle-time target against everything else", f"{pairs} each")
+    yield from heading("Handle-time target against everything else", f"{pairs} each", width=width)
     shown = [name for name in FRONTIER if any(point.figures.get(name) is not None for point in points)]
-    head = ("target", *(SHORT[name] for name in shown), "other goals hold")
+    head = ("target", *(SHORT[name] for name in shown), "rest holds")
     rows = [_point_row(point, shown) for point in points]
     sparks = ("", *(sparkline([point.figures.get(name) for point in points]) for name in shown), "")
     yield from table([head, *rows, sparks], ">" * (len(shown) + 2), width)
     if any(point.own for point in points):
-        yield from paragraph("* the target of this spec. A target far out of reach loses its pull.", width)
+        yield from paragraph(
+            "* the target of this spec. A target far out of reach loses its pull. Rest holds: the committed goals but"
+            " those on handle time.",
+            width,
+        )
 
 
 def _in_a_sentence(shown: Mapping[str, Contrast]) -> str:
@@ -119,3 +129,8 @@ def _mean(stress: Stress, one: Change) -> str:
 def _point_row(point: FrontierPoint, shown: list[str]) -> tuple[str, ...]:
     figures = (figure(UNITS[name], point.figures.get(name)) for name in shown)
     return (f"{'* ' if point.own else ''}{point.target:.0f} s", *figures, chance(point.joint) or "-")
+
+
+def _side_word(side: Side, goal: str) -> str:
+    odds = chance(side.probabilities.get(goal))
+    return f"{side.words[goal]} ({odds})" if side.words[goal] in SURE else odds

@@ -13,7 +13,7 @@ def verdicts(stress: Stress, width: int) -> Iterator[str]:
     """Every goal with its guards, and all of them together."""
     done = stress.simulated
     yield from paragraph(f"{done.spec} on {done.center}", width, indent="")
-    yield from heading("Verdicts", f"over {several(done.replications, f'simulated {span(done.days)}')}")
+    yield from heading("Verdicts", f"over {several(done.replications, f'simulated {span(done.days)}')}", width=width)
     yield from table((row for verdict in stress.verdicts for row in _rows(stress, verdict)), "<<<<", width)
     if stress.joint is not None:
         yield from paragraph(_together(stress), width)
@@ -31,7 +31,7 @@ def verdicts(stress: Stress, width: int) -> Iterator[str]:
 def actions(stress: Stress, width: int) -> Iterator[str]:
     """What the actions of the goals changed, where they were taken."""
     if stress.actions:
-        yield from heading("Actions taken")
+        yield from heading("Actions taken", width=width)
         yield from paragraph(", ".join(stress.actions), width)
 
 
@@ -63,17 +63,17 @@ def _simulated(stress: Stress, part: Part) -> str:
 
 
 def _from(stress: Stress, verdict: Verdict) -> str:
-    """`, 84.5% without the goals`, where that differs."""
+    """` (84.5% without goals)`, where that differs."""
     metric = stress.metrics[verdict.metric]
     here, there = (value(metric, each, stress.currency) for each in (verdict.target.mean, verdict.natural))
-    return f" ({there} without the goals)" if verdict.natural is not None and here != there else ""
+    return f" ({there} without goals)" if verdict.natural is not None and here != there else ""
 
 
 def _together(stress: Stress) -> str:
     joint = stress.joint
     if joint is None:
         return ""
-    breaks = f" {joint.breaks_most} breaks most often, in {chance(joint.breaks_share)}." if joint.breaks_most else ""
+    breaks = f" {joint.breaks_most} breaks most often ({chance(joint.breaks_share)})." if joint.breaks_most else ""
     return (
         f"All {len(joint.goals)} committed goals that can be simulated hold in the same period with"
         f" {chance(joint.probability)} {between(joint.interval)}.{breaks}"

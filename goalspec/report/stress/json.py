@@ -22,7 +22,7 @@ def render(stress: Stress, width: int) -> str:  # noqa: ARG001 - JSON has no wid
 def data(stress: Stress) -> dict[str, Any]:
     """The result as plain lists, tables and numbers."""
     whole = _plain(stress)
-    del whole["metrics"]
+    del whole["metrics"]  # they are the catalog's
     return {"schema": SCHEMA, **whole, "verdicts": [_verdict(each) for each in stress.verdicts]}
 
 

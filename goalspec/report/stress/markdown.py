@@ -1,10 +1,12 @@
 """The result for a pull request or a build summary: the verdicts as a table, the trade-off, how to repeat it."""
 
+import re
 from collections.abc import Iterator
 
 from goalspec.experiment.results import Stress, Verdict
 from goalspec.report.stress._words import between, chance, change, figure, judged, several, span, value
 
+SPECIAL = re.compile(r"([\\*_\[\]<>|~#])")
 MARKS = {"likely": "🟢", "at risk": "🟡", "unlikely": "🔴"}
 
 
@@ -102,5 +104,7 @@ def _reproduce(stress: Stress) -> Iterator[str]:
 
 
 def _text(words: str) -> str:
-    """Words that Markdown takes as they are."""
-    return "".join(f"\\{each}" if each in "\\*_[]<>|~#" else each for each in words)
+    """Words that Markdown takes as they are; what stands in backticks stays."""
+    pieces = words.split("`")
+    pieces[::2] = [SPECIAL.sub(r"\\\1", piece) for piece in pieces[::2]]
+    return "`".join(pieces)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from goalspec.experiment.results import Stress
-from goalspec.report.stress._layout import heading, paragraph, table
+from goalspec.report.stress._layout import heading, paragraph
 from goalspec.report.stress._trade_off import breaking_even, contrasts, drivers, frontier, presses
 from goalspec.report.stress._verdicts import actions, verdicts
 from goalspec.report.stress._words import several, span
 
-SOURCED = "and from sources"
+UNSOURCED = ("assumption", "stated")
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def render(stress: Stress, width: int) -> str:
@@ -18,19 +19,21 @@ def render(stress: Stress, width: int) -> str:
 
 
 def assumptions(stress: Stress, width: int) -> Iterator[str]:
-    """What is assumed without a source, one per line; what has a source, in a paragraph."""
-    yield from heading("Resting on", "`goalspec explain NAME` says more")
-    assumed = [each for each in stress.assumptions if each.basis.startswith(("assumption", "stated"))]
-    yield from table(((each.name, each.value, each.means) for each in assumed), "<><", width)
-    sourced = [f"{each.name} {each.value}" for each in stress.assumptions if each not in assumed]
-    if sourced:
-        yield from paragraph(f"and on defaults with a source: {', '.join(sourced)}", width, hang="  ")
+    """What is assumed without a source, and which defaults with a source the center leaves in force."""
+    yield from heading("Resting on", "`goalspec explain NAME` says more", width=width)
+    assumed = [each for each in stress.assumptions if each.basis.startswith(UNSOURCED)]
+    sourced = [each for each in stress.assumptions if each not in assumed]
+    for words, group in (("Assumed, no source gives a size", assumed), ("Defaults with a source", sourced)):
+        if group:
+            listed = ", ".join(f"{each.name} {each.value}".replace(" ", NO_BREAK) for each in group)
+            lines = paragraph(f"{words}: {listed}.", width, hang="  ")
+            yield from (line.replace(NO_BREAK, " ") for line in lines)
 
 
 def reproduce(stress: Stress, width: int) -> Iterator[str]:
     """What was simulated, and the command that does it again to the byte."""
     done = stress.simulated
-    yield from heading("What was simulated")
+    yield from heading("What was simulated", width=width)
     length = f"a {span(done.days)} of demand" + (f" and {done.tail} days after it" if done.tail else "")
     warm = f", {done.warm_up} days before it" if done.warm_up else ", from a warm start"
     yield from paragraph(
