@@ -50,10 +50,11 @@ class Rule:
 @cache
 def rulebook() -> Mapping[str, Rule]:
     """All rules by name, family by family."""
-    return {rule.name: rule for family in _packages() for rule in _family(family)}
+    return {rule.name: rule for family in families() for rule in _family(family)}
 
 
-def _packages() -> list[str]:
+def families() -> list[str]:
+    """The families, without reading their rules."""
     return sorted(each.name for each in pkgutil.iter_modules(rules.__path__) if each.ispkg)
 
 
