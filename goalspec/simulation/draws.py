@@ -30,7 +30,8 @@ HALF_STEP = 2.0**-52
 
 
 def _purpose(number: int) -> int:
-    return u64((number * 0xD1342543DE82EF95) & 0xFFFFFFFFFFFFFFFF)
+    """A purpose mixes into a key like a child number that no attempt and no index reaches."""
+    return u64(((number + (1 << 48)) * 0xD1342543DE82EF95) & 0xFFFFFFFFFFFFFFFF)
 
 
 ARRIVAL = _purpose(1)

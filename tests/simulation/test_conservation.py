@@ -59,6 +59,7 @@ def test_no_agent_is_idle_while_someone_he_may_serve_waits(number: int) -> None:
             assert team.present == sum(d.state != OFF for d in team.desks)
             assert team.busy == sum(d.load > 0 for d in team.desks)
             assert not any(d.state == LEAVING and d.load == 0 for d in team.desks)
-            assert all(floor.next_for(desk) is None for desk in listed)
+            if env.peek() > env.now:  # else an overflow may be due at this very instant
+                assert all(floor.next_for(desk) is None for desk in listed)
         for queue in floor.queues:
             assert queue.length == sum(contact.status == codes.WAITING for contact in queue.line)

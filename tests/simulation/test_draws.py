@@ -36,6 +36,22 @@ def test_every_purpose_has_its_own_number() -> None:
     assert len(names) == len({getattr(draws, name) for name in names}) == source.count("= _purpose(")
 
 
+def test_no_draw_shares_its_hash_with_a_child() -> None:
+    source = Path(draws.__file__).read_text("utf-8")
+    purposes = {getattr(draws, name) for name in re.findall(r"^([A-Z_]+) = _purpose", source, re.MULTILINE)}
+    special = (draws.TRANSFER_LEG, draws.SEEDED_STREAM, draws.DAY_STREAM)
+    assert len(set(special)) == 3
+    assert min(special) > 10**9, "above every attempt and every index"
+    children = {number * draws.SPREAD % 2**64 for number in (*special, *range(100_000))}
+    assert not purposes & children
+
+
+def test_a_draw_is_52_bits_of_the_hash_and_a_half() -> None:
+    for n in range(100):
+        word = draws.mix(draws.subkey(4, n) ^ draws.WORK)
+        assert draws.draw(draws.subkey(4, n), draws.WORK) == ((word >> 12) + 0.5) / 2**52
+
+
 def test_chance_agrees_with_its_draw_and_needs_none_at_the_ends() -> None:
     keys = [draws.subkey(5, n) for n in range(200)]
     assert all(draws.chance(key, draws.BALK, 1.0) and not draws.chance(key, draws.BALK, 0.0) for key in keys)

@@ -44,6 +44,7 @@ def test_the_stop_rule() -> None:
 
 def test_pressure_shortens_the_cutoff_only_where_eta_says_so() -> None:
     assert handle(skill(cutoff=160.0, eta=1.0), load=2.0) == (90.0, False, codes.CUT)
+    assert handle(skill(cutoff=120.0, eta=1.0), load=1.25) == (106.0, False, codes.CUT)
     assert handle(skill(cutoff=160.0, eta=1.0), load=0.5) == (110.0, True, 0)
     assert handle(skill(cutoff=160.0, eta=0.0), load=9.0) == (110.0, True, 0)
     assert formulas.shortened(math.inf, 1.0, 5.0) == math.inf
@@ -67,6 +68,9 @@ def test_two_speeds() -> None:
     row = skill(handling=codes.TWO_SPEED)
     assert handle(row, others=2) == (110.0, True, 0)
     assert handle(row, others=3) == (60.0, False, codes.RUSHED)
+    half = skill(handling=codes.TWO_SPEED, hasty_chance=0.5)
+    assert handle(half, others=3, quality=2.0) == (60.0, True, codes.RUSHED)
+    assert handle(half, others=3, quality=0.0) == (60.0, False, codes.RUSHED)
 
 
 def test_giving_up_is_exponential() -> None:
@@ -77,6 +81,20 @@ def test_giving_up_is_exponential() -> None:
 
 def test_dumping_ignores_everything_else() -> None:
     assert handle(skill(dump_share=1.0), others=9, load=9.0, stretch=3.0) == (5.0, False, codes.DUMPED)
+
+
+def test_work_patience_and_after_call_work_are_drawn_apart() -> None:
+    args = {"a": 50.0, "b": 0.0, "c": 0.0}
+    row = skill(handling=codes.FIXED, overhead=0.0, work=codes.EXPONENTIAL, work_a=50.0, after=codes.EXPONENTIAL,
+                **{f"after_{name}": value for name, value in args.items()})  # fmt: skip
+    kind = Row({"patience": codes.EXPONENTIAL, **{f"patience_{name}": value for name, value in args.items()}})
+    keys = [draws.subkey(6, n) for n in range(3_000)]
+    work = np.array([formulas.handling(row, key, 0, 0.0, 1.0, 1.0)[0] for key in keys])
+    after = np.array([formulas.after_call(row, key) for key in keys])
+    patience = np.array([formulas.patience(kind, key) for key in keys])
+    for one, other in ((work, after), (work, patience), (after, patience)):
+        near((one - 50.0) * (other - 50.0), 0.0)
+    assert handle(row) == handle(row)
 
 
 @pytest.mark.parametrize("tick", [1.0, 1_000.0, 10_000.0])

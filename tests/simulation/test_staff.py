@@ -26,7 +26,7 @@ def test_lowest_number_comes_first_and_highest_goes_first() -> None:
 
 def test_who_leaves_finishes_the_contact_and_takes_no_other() -> None:
     staff = roster((0.0, 6), (HOUR, 1))
-    path = reference.run(changed(BASE, staff=staff), seed=1)
+    path = reference.run(changed(BASE, staff=staff, types={"rate": 80.0}), seed=1)
     leavers = path.sessions[path.sessions["agent"] > 0]
     assert (leavers["off"] > HOUR).sum() >= 3
     for session in leavers:
