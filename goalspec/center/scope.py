@@ -53,7 +53,7 @@ def _kept(
     if key == "team":
         return types, [each for each in teams if each.id in values]
     if key in {"queue", "channel"}:
-        wanted = {CHANNEL_NAMES.get(value, value) for value in values}
+        wanted = set(values) if key == "queue" else {CHANNEL_NAMES.get(value, value) for value in values}
         return [each for each in types if (each.id if key == "queue" else each.channel) in wanted], teams
     if _labeled(key, teams) and not _labeled(key, types):
         return types, [each for each in teams if each.labels.get(key) in values]
