@@ -159,12 +159,15 @@ class PathFacts:
 
     @cached_property
     def previous_ended(self) -> Times:
-        """Per call: when the call before it about the same issue was over, -inf for the first one."""
+        """Per call: when the call before it about the same issue was over, -inf for the first one.
+
+        For a return that was pending when the run began this is the beginning of the run, the latest it can be.
+        """
         calls = self.rows[~self.is_leg & np.isfinite(self.arrived)]
         issue = self.contacts["issue"][calls]
         order = np.argsort(issue, kind="stable")
         ordered, same = calls[order], issue[order][1:] == issue[order][:-1]
-        before = np.full(self.contacts.size, -np.inf)
+        before = np.where(self.contacts["why"] == codes.SEEDED, 0.0, -np.inf)
         before[ordered[1:][same]] = self.call_ended[ordered[:-1][same]]
         return before
 
