@@ -21,7 +21,7 @@ class Format(click.Choice[str]):
         super().__init__(formats())
 
 
-@click.command("check")
+@click.command("check", short_help="Say what is wrong with specs: where, why, what to do.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=Format(), default="text", help="How to print the findings.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today.")

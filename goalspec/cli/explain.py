@@ -23,7 +23,7 @@ class Found:
     data: dict[str, Any]
 
 
-@click.command("explain")
+@click.command("explain", short_help="Explain a rule, a metric, a field or an assumption.")
 @click.argument("name")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.option(

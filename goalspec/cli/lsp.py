@@ -3,7 +3,7 @@
 import click
 
 
-@click.command("lsp")
+@click.command("lsp", short_help="Serve an editor: findings, cards, completion, fixes.")
 def command() -> None:
     """Serve an editor: findings, cards, completion and fixes while you type.
 

@@ -40,7 +40,7 @@ class Format(click.Choice[str]):
         super().__init__(formats())
 
 
-@click.command("stress")
+@click.command("stress", short_help="Simulate the center under its goals; judge every goal.")
 @click.argument("spec", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=Format(), default="text", help="How to print the result.")
 @click.option(

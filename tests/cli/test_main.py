@@ -124,3 +124,10 @@ def test_the_package_runs_as_a_module() -> None:
     result = run([sys.executable, "-m", "goalspec"], "--version")
     assert result.returncode == 0
     assert result.stdout.startswith("goalspec ")
+
+
+def test_every_command_says_in_one_whole_line_what_it_does() -> None:
+    help_text = run([sys.executable, "-m", "goalspec"], "--help", COLUMNS="80").stdout
+    lines = help_text.partition("Commands:\n")[2].splitlines()
+    assert lines
+    assert [line for line in lines if not line.endswith(".") or line.endswith("...") or line.startswith("   ")] == []
