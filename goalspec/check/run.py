@@ -12,7 +12,7 @@ from goalspec.check.config import find_config
 from goalspec.check.report import Means, Report, Suppressed
 from goalspec.check.rulebook import Rule, rulebook
 from goalspec.check.suppress import allowances, judge
-from goalspec.facts import AbsentError, Facts, Lookup, lookup
+from goalspec.facts import Facts, Lookup, lookup
 from goalspec.facts.given import Config
 from goalspec.finding import Finding, Problem, Severity
 from goalspec.spec.document import Document
@@ -143,14 +143,9 @@ class _Run:
 
     def findings(self, rule: Rule) -> Iterator[Finding]:
         """What the rule finds: once for the whole, or goal by goal."""
-        each_goal = "goal" in self.lookup.roots_of(rule.check)
         override = self.config.overrides.get(rule.name)
         severity = override.severity if override else None
-        for facts in self.goals if each_goal else [self.whole]:
-            try:
-                problems = facts.call(rule.check)
-            except AbsentError:
-                continue
+        for problems in self.whole.calls(rule.check, self.goals):
             yield from (_finding(rule, problem, severity) for problem in problems)
 
 

@@ -8,7 +8,7 @@ from goalspec.catalog import Catalog, Metric
 from goalspec.finding import Place
 from goalspec.spec import meaning, scope
 from goalspec.spec.meaning import Range, Setting
-from goalspec.spec.model import Goal, Tension
+from goalspec.spec.model import Bound, Goal, Tension
 from goalspec.spec.spec import Spec
 
 
@@ -23,9 +23,20 @@ class Demand:
     metric: Metric
     range: Range
     settings: Mapping[str, Setting]
-    written: str
-    place: Place
+    bound: Bound
+    spec: Spec
     guard: int | None = None
+
+    @property
+    def written(self) -> str:
+        """The bound in words."""
+        return meaning.words(self.bound)
+
+    @property
+    def place(self) -> Place:
+        """Where the bound stands."""
+        part = ("target",) if self.guard is None else ("guard", self.guard)
+        return self.spec.where(self.goal, *part, meaning.end(self.bound))
 
     @property
     def is_target(self) -> bool:
@@ -70,19 +81,26 @@ def tensions(spec: Spec) -> tuple[Tension, ...]:
     return spec.tensions
 
 
-def companions(spec: Spec, goal: Goal, catalog: Catalog) -> tuple[Metric, ...]:
-    """What is watched beside the goal: its guards, and the goals of its role whose scope overlaps."""
-    guarded = [catalog.find(guard.metric) for guard in goal.guard]
-    beside = [
-        catalog.find(other.metric)
-        for other in spec.goals
-        if other is not goal
-        and other.dropped is None
-        and other.role == goal.role
-        and other.metric
-        and scope.overlap(goal.scope, other.scope)
-    ]
-    return tuple(metric for metric in (*guarded, *beside) if metric is not None)
+def held(goals: tuple[Goal, ...]) -> Mapping[str, Mapping[str, tuple[scope.Plain, ...]]]:
+    """The scopes in which each role owes each metric: by role, then by metric as written, every scope once."""
+    found: dict[str, dict[str, dict[frozenset[tuple[str, frozenset[str]]], scope.Plain]]] = {}
+    for goal in goals:
+        if goal.metric is not None:
+            plain = scope.plain(goal.scope)
+            found.setdefault(goal.role, {}).setdefault(goal.metric, {})[frozenset(plain.items())] = plain
+    return {role: {name: tuple(each.values()) for name, each in owed.items()} for role, owed in found.items()}
+
+
+def companions(
+    goal: Goal, catalog: Catalog, held: Mapping[str, Mapping[str, tuple[scope.Plain, ...]]]
+) -> tuple[Metric, ...]:
+    """The other metrics watched beside the goal: by its guards, and by goals of its role whose scope overlaps."""
+    guarded = [guard.metric for guard in goal.guard]
+    plain = scope.plain(goal.scope)
+    owed = held.get(goal.role, {}).items()
+    beside = [name for name, scopes in owed if name != goal.metric and any(scope.meet(plain, each) for each in scopes)]
+    found = (catalog.find(name) for name in dict.fromkeys((*guarded, *beside)))
+    return tuple(metric for metric in found if metric is not None)
 
 
 def _demands_of(goal: Goal, spec: Spec) -> Iterator[Demand]:
@@ -90,16 +108,14 @@ def _demands_of(goal: Goal, spec: Spec) -> Iterator[Demand]:
     if metric is None:
         return
     settings = meaning.settings(metric, goal.qualifiers)
-    place = spec.where(goal, "target", meaning.end(goal.target))
-    yield Demand(goal, metric, meaning.target_range(goal, metric), settings, meaning.words(goal.target), place)
+    yield Demand(goal, metric, meaning.target_range(goal, metric), settings, goal.target, spec)
     for number, guard in enumerate(goal.guard):
         watched = spec.catalog.find(guard.metric)
         if watched is not None:
             base = meaning.baseline_value(goal, metric) if watched is metric else None
             limit = meaning.bound_range(guard, watched, base)
             own = meaning.settings(watched, guard.qualifiers)
-            at = spec.where(goal, "guard", number, meaning.end(guard))
-            yield Demand(goal, watched, limit, own, meaning.words(guard), at, number)
+            yield Demand(goal, watched, limit, own, guard, spec, number)
 
 
 def tension_ids(tensions: tuple[Tension, ...]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import FunctionType, MappingProxyType
@@ -55,15 +55,33 @@ class Facts:
     def __getitem__(self, name: str) -> Any:
         """The fact of that name. Raises `AbsentError` where there is none."""
         if name in self._known:
-            return _present(self._known[name])
+            value = self._known[name]
+            if value.__class__ is AbsentError:
+                raise AbsentError(name)
+            return value
         if self._whole is not None and _EACH not in self._lookup.roots(name):
             return self._whole[name]
-        self._known[name] = value = self._work_out(name)
-        return _present(value)
+        self._known[name] = self._work_out(name)
+        return self[name]
 
     def call(self, function: Callable[..., Any]) -> Any:
         """The function's result with its arguments filled by name. Raises `AbsentError` where one does not exist."""
         return function(*[self[name] for name in arguments(function)])
+
+    def calls(self, function: Callable[..., Any], goals: Iterable["Facts"]) -> Iterator[Any]:
+        """The function's result for the whole, or for each goal where it rests on one; none where a fact is absent."""
+        names = arguments(function)
+        each = {name for name in names if _EACH in self._lookup.roots(name)}
+        try:
+            shared = {name: self[name] for name in names if name not in each}
+        except AbsentError:
+            return
+        for facts in goals if each else [self]:
+            try:
+                given = [facts[name] if name in each else shared[name] for name in names]
+            except AbsentError:
+                continue
+            yield function(*given)
 
     def _work_out(self, name: str) -> object:
         function = self._lookup.functions.get(name)
@@ -96,9 +114,3 @@ def _functions(modules: Iterable[Any]) -> Iterable[tuple[str, Callable[..., obje
         for name, value in vars(module).items():
             if isinstance(value, FunctionType) and value.__module__ == module.__name__ and not name.startswith("_"):
                 yield name, value
-
-
-def _present(value: object) -> object:
-    if isinstance(value, AbsentError):
-        raise value
-    return value

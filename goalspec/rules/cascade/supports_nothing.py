@@ -80,7 +80,7 @@ guard    = [{ metric = "asa", at_most = "40 s" }]
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from goalspec.finding import Problem, Severity
 from goalspec.spec.model import Goal
@@ -89,11 +89,12 @@ from goalspec.spec.spec import Spec
 SEVERITY = Severity.WARNING
 
 
-def check(goal: Goal, pursued: Goal, spec: Spec) -> Iterator[Problem]:
+def check(goal: Goal, pursued: Goal, spec: Spec, goals_by_role: Mapping[str, tuple[Goal, ...]]) -> Iterator[Problem]:
     """Look upwards from the role that owes the goal."""
-    above = spec.above(goal.role)
-    tops = [other for other in spec.goals if other.role in above and other.dropped is None]
-    if tops and not pursued.supports:
+    if pursued.supports:
+        return
+    tops = [other for role in spec.above(goal.role) for other in goals_by_role.get(role, ())]
+    if tops:
         place = spec.where(goal, "role", label=f"below {tops[0].role}")
         listed = ", ".join(f'"{other.id}"' for other in tops)
         related = tuple(spec.where(other, "id", label=f"a goal of the {other.role}") for other in tops[:2])

@@ -89,11 +89,19 @@ from goalspec.spec.spec import Spec
 SEVERITY = Severity.WARNING
 
 
-def check(goal: Goal, pursued: Goal, spec: Spec, supporters: Mapping[str, tuple[Goal, ...]]) -> Iterator[Problem]:
+def check(
+    goal: Goal,
+    pursued: Goal,
+    spec: Spec,
+    supporters: Mapping[str, tuple[Goal, ...]],
+    goals_by_role: Mapping[str, tuple[Goal, ...]],
+) -> Iterator[Problem]:
     """Look downwards from the role that owes the goal."""
+    if pursued.id in supporters:
+        return
     above, below = set(spec.above(goal.role)), set(spec.below(goal.role)) - {goal.role}
-    roles = {other.role for other in spec.goals if other.dropped is None}
-    if not above & roles and below & roles and pursued.id not in supporters:
+    roles = goals_by_role.keys()
+    if not above & roles and below & roles:
         holders = ", ".join(sorted(below & roles))
         message = f'no goal below supports "{goal.id}" of the {goal.role}'
         yield Problem(spec.where(goal, "id"), message, f"Name it in supports of a goal of: {holders}.")

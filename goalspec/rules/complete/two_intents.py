@@ -62,7 +62,9 @@ CONFIDENCE = Confidence.LIKELY
 
 def check(metric: Metric, pursued: Goal, catalog: Catalog, where: Where) -> Iterator[Problem]:
     """Look for the names of two metrics around an "and"."""
-    before, _, after = (pursued.title or "").casefold().partition(" and ")
+    before, both, after = (pursued.title or "").casefold().partition(" and ")
+    if not both:
+        return
     first, second = _named(before, catalog), _named(after, catalog)
     others = sorted(second - first - {metric.id}) if first and second else []
     if others:

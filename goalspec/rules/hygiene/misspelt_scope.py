@@ -63,8 +63,8 @@ KNOWN = ("queue", "channel", "team")
 def check(pursued: Goal, where: Where) -> Iterator[Problem]:
     """Compare unknown keys with the known ones."""
     for key in pursued.scope:
-        near = get_close_matches(key.casefold(), KNOWN, n=1, cutoff=0.75)
-        if near and key not in KNOWN:
+        near = [] if key in KNOWN else get_close_matches(key.casefold(), KNOWN, n=1, cutoff=0.75)
+        if near:
             place = where("scope", key, part="key")
             fix = Fix(f"write {near[0]}", (Edit(place, near[0]),))
             yield Problem(place, f"`{key}` would be a label; did you mean `{near[0]}`?", f"Write `{near[0]}`.", fix=fix)
