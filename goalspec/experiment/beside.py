@@ -27,7 +27,7 @@ BESIDE: tuple[Beside, ...] = (
     Beside("fcr", "resolved at first contact", "share", 1, {"by": "survey"}),
     Beside("contacts_per_issue", "contacts per issue", "number", -1),
     Beside("work_per_issue", "agent time per issue", "seconds", -1),
-    Beside("wait_per_issue", "waiting per issue, all attempts", "seconds", -1),
+    Beside("wait_per_issue", "waiting per issue, in total", "seconds", -1),
     Beside("silent_churn", "left silently, issue open", "share", -1),
     Beside("cost_per_resolution", "wages per issue resolved", "money", -1),
 )
