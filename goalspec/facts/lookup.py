@@ -77,11 +77,24 @@ class Facts:
         except AbsentError:
             return
         for facts in goals if each else [self]:
-            try:
-                given = [facts[name] if name in each else shared[name] for name in names]
-            except AbsentError:
-                continue
-            yield function(*given)
+            given = facts._all(names, each, shared)  # noqa: SLF001 - of the same class
+            if given is not None:
+                yield function(*given)
+
+    def _all(self, names: tuple[str, ...], each: set[str], shared: Mapping[str, Any]) -> list[Any] | None:
+        """The facts of these names in order, None where one is absent; the inner loop of a check."""
+        known, given = self._known, []
+        for name in names:
+            if name in each:
+                if name not in known:
+                    known[name] = self._work_out(name)
+                value = known[name]
+                if value.__class__ is AbsentError:
+                    return None
+                given.append(value)
+            else:
+                given.append(shared[name])
+        return given
 
     def _work_out(self, name: str) -> object:
         function = self._lookup.functions.get(name)

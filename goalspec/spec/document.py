@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -116,14 +116,22 @@ def _long_key(words: str) -> bool:
 
 def _too_deep(data: dict[str, Any]) -> KeyPath:
     """The path of the first thing nested too deep, () where there is none; found without recursion."""
+    level: list[Any] = [data]
+    for _ in range(DEEPEST + 1):
+        level = [inner for outer in level for inner in _inside(outer) if isinstance(inner, dict | list)]
+        if not level:
+            return ()
     open_paths: list[tuple[KeyPath, Any]] = [((), data)]
-    while open_paths:
+    while open_paths and len(open_paths[-1][0]) <= DEEPEST:
         path, here = open_paths.pop()
-        if len(path) > DEEPEST:
-            return path
-        inner = here.items() if isinstance(here, dict) else enumerate(here)
-        open_paths.extend(((*path, key), value) for key, value in inner if isinstance(value, dict | list))
-    return ()
+        pairs = here.items() if isinstance(here, dict) else enumerate(here)
+        open_paths.extend(((*path, key), value) for key, value in pairs if isinstance(value, dict | list))
+    return open_paths[-1][0]
+
+
+def _inside(container: Any) -> Iterable[Any]:
+    values: Iterable[Any] = container.values() if isinstance(container, dict) else container
+    return values
 
 
 def _nested(path: Path, text: str, deep: KeyPath) -> Fault:

@@ -12,7 +12,8 @@ from goalspec.spec.model import Bound, Goal
 from goalspec.spec.parts import Qualified
 from goalspec.units import UnitError, Written
 
-_BOUNDS = ("at_least", "at_most", "between", "change")
+_NUMBERS = ("at_least", "at_most", "value", "baseline")
+_BOUNDS = ("at_least", "at_most", "between", "change", "no_worse_than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,13 @@ class _Part:
 def faults_in(goal: Goal, base: KeyPath, document: Document, catalog: Catalog) -> Iterator[Fault]:
     """Everything in the goal at path `base` that its metric cannot take."""
     metric = catalog.find(goal.metric) if goal.metric else None
-    for part in _parts(goal, metric, catalog):
+    parts = list(_parts(goal, metric, catalog))
+    for part in parts:
         yield from _unknown_qualifiers(part, base, document, catalog)
         if isinstance(part.model, Bound):
             yield from _form(part.model, (*base, *part.path), document)
     yield from _instrument(goal, metric, base, document)
-    for path, written, read in _quantities(goal, metric, catalog):
+    for path, written, read in _quantities(goal, metric, parts):
         yield from _unreadable((*base, *path), written, read, document)
 
 
@@ -48,7 +50,7 @@ def _parts(goal: Goal, metric: Metric | None, catalog: Catalog) -> Iterator[_Par
 
 
 def _unknown_qualifiers(part: _Part, base: KeyPath, document: Document, catalog: Catalog) -> Iterator[Fault]:
-    for name, written in part.model.qualifiers.items():
+    for name, written in (part.model.model_extra or {}).items():
         path = (*base, *part.path, name)
         known = part.metric.qualifiers if part.metric else _all_qualifiers(catalog)
         qualifier = next((each for each in known if each.name == name), None)
@@ -100,8 +102,7 @@ def _wrong_choices(qualifier: Qualifier, written: object, path: KeyPath, documen
 
 
 def _form(bound: Bound, path: KeyPath, document: Document) -> Iterator[Fault]:
-    given = [name for name in _BOUNDS if getattr(bound, name) is not None]
-    given += ["no_worse_than"] if getattr(bound, "no_worse_than", None) else []
+    given = [name for name in _BOUNDS if name in bound.model_fields_set]
     owner = shape.thing(type(bound))
     if not given:
         place = shape.place(document, path)
@@ -116,10 +117,10 @@ def _form(bound: Bound, path: KeyPath, document: Document) -> Iterator[Fault]:
 
 
 def _quantities(
-    goal: Goal, metric: Metric | None, catalog: Catalog
+    goal: Goal, metric: Metric | None, parts: list[_Part]
 ) -> Iterator[tuple[KeyPath, object, Callable[[Written], object]]]:
     """Every quantity of the goal with the function that reads it."""
-    for part in _parts(goal, metric, catalog):
+    for part in parts:
         if part.metric is not None:
             yield from _numbers(part, _reader(part.metric))
     if metric is not None and goal.ratchet is not None:
@@ -134,9 +135,11 @@ def _reader(metric: Metric) -> Callable[[Written], object]:
 
 
 def _numbers(part: _Part, read: Callable[[Written], object]) -> Iterator[tuple[KeyPath, object, Callable[..., object]]]:
-    for name in ("at_least", "at_most", "value", "baseline"):
-        yield (*part.path, name), getattr(part.model, name, None), read
-    if isinstance(part.model, Bound):
+    given = part.model.model_fields_set
+    for name in _NUMBERS:
+        if name in given:
+            yield (*part.path, name), getattr(part.model, name, None), read
+    if isinstance(part.model, Bound) and "at_least" not in given and "at_most" not in given:
         yield (*part.path, "change"), part.model.change, units.change
         for index, written in enumerate(part.model.between or ()):
             yield (*part.path, "between", index), written, read
