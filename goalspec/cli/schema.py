@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-KINDS = ("spec", "center", "cases")
+KINDS = ("spec", "center", "cases", "stress")
 
 
 @click.command("schema")
@@ -17,7 +17,7 @@ KINDS = ("spec", "center", "cases")
     help="A file with metrics of your own, laid over the catalog; may be given several times.",
 )
 def command(kind: str, own: tuple[Path, ...]) -> None:
-    """Print the JSON Schema of spec files, centers or cases.
+    """Print the JSON Schema of spec files, centers or cases, or of the result of `goalspec stress --format json`.
 
     Save it beside the files and start them with `#:schema ./spec.schema.json`: editors with a TOML plugin then
     complete keys and metrics and mark what is misspelt.

@@ -54,4 +54,5 @@ def _changes(judge: Judge, but: str, before: Sequence[Run], after: Sequence[Run]
         held, held_then = met(task, first), met(task, second)
         if held and held_then:
             difference = paired(first[0].values, second[0].values, looks=len(tasks))
-            yield Change(task.goal.id, sum(held) / len(held), sum(held_then) / len(held_then), difference)
+            shares = sum(held) / len(held), sum(held_then) / len(held_then)
+            yield Change(task.goal.id, *shares, min(len(held), len(held_then)), difference)

@@ -27,7 +27,7 @@ def frontier(
     for ratio in sorted({*(each for each in RATIOS if own is None or abs(each - own) > NEAR), *([own] if own else [])}):
         runs = pursued[:count] if ratio == own else _runs(setting, crew, ratio, base, count)
         held = _others_hold(setting, runs, {push.goal for push in pushes})
-        points.append(FrontierPoint(ratio * base, ratio, means(setting.plan, runs), held, ratio == own))
+        points.append(FrontierPoint(ratio * base, ratio, means(setting.plan, runs), held, len(runs), ratio == own))
     return tuple(reversed(points))
 
 

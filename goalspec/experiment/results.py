@@ -53,7 +53,6 @@ class Verdict:
     sample: int | None = None
     trials: int = 0
     reason: str = ""
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,15 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happens to one goal when something else changes: its probability before and after, its mean."""
+    """What happens to one goal when something else changes: the share of periods it holds in, before and after.
+
+    `periods` counts the paired periods; `difference` is that of the mean outcome.
+    """
 
     goal: str
     before: float
     after: float
+    periods: int
     difference: Difference | None
 
 
@@ -136,6 +139,7 @@ class FrontierPoint:
     ratio: float
     figures: Mapping[str, float | None]
     joint: float | None
+    periods: int
     own: bool = False
 
 

@@ -48,8 +48,15 @@ def cases_schema(_catalog: Catalog) -> Schema:
     return _schema(Cases, "What-if cases of goalspec")
 
 
+def stress_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec stress --format json` prints."""
+    from goalspec.report.stress import schema
+
+    return schema()
+
+
 SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
-    {"spec": spec_schema, "center": center_schema, "cases": cases_schema}
+    {"spec": spec_schema, "center": center_schema, "cases": cases_schema, "stress": stress_schema}
 )
 
 

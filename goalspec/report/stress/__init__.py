@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from goalspec.experiment.results import Stress
@@ -20,3 +20,9 @@ def render(stress: "Stress", name: str, width: int = WIDE) -> str:
     """The result in the format of that name, without a final line end; `width` in columns, kept in 80 to 100."""
     text: str = importlib.import_module(f"{__name__}.{name}").render(stress, min(WIDE, max(NARROW, width)))
     return text
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the format json."""
+    whole: dict[str, Any] = importlib.import_module(f"{__name__}._schema").stress_schema()
+    return whole

@@ -17,6 +17,7 @@ SHORT = {
     "silent_churn": "left",
 }
 NOTABLE = 0.05
+MANY = 100
 SURE = ("likely", "at risk", "unlikely")
 UNITS: Mapping[str, Unit] = {each.metric: each.unit for each in BESIDE}
 
@@ -44,12 +45,17 @@ def presses(stress: Stress, width: int) -> Iterator[str]:
 
 def drivers(stress: Stress, width: int) -> Iterator[str]:
     """The goals whose absence changes anything, the most helpful absence first."""
-    if not stress.drivers:
+    if not any(each.changes for each in stress.drivers):
         return
     pairs = several(stress.simulated.contrast_replications, f"paired {span(stress.simulated.days)}")
     yield from heading("One goal left out", f"what becomes of the others, {pairs}", width=width)
     rows = [
-        (f"without {each.goal}" if place == 0 else "", one.goal, f"{chance(one.before)} -> {chance(one.after)}", mean)
+        (
+            f"without {each.goal}" if place == 0 else "",
+            one.goal,
+            f"{_held(one.before, one.periods)} -> {_held(one.after, one.periods)}",
+            mean,
+        )
         for each in sorted(stress.drivers, key=lambda each: -each.gain)
         for place, (one, mean) in enumerate((one, _mean(stress, one)) for one in each.changes)
     ]
@@ -128,9 +134,18 @@ def _mean(stress: Stress, one: Change) -> str:
 
 def _point_row(point: FrontierPoint, shown: list[str]) -> tuple[str, ...]:
     figures = (figure(UNITS[name], point.figures.get(name)) for name in shown)
-    return (f"{'* ' if point.own else ''}{point.target:.0f} s", *figures, chance(point.joint) or "-")
+    return (
+        f"{'* ' if point.own else ''}{point.target:.0f} s",
+        *figures,
+        "-" if point.joint is None else _held(point.joint, point.periods),
+    )
 
 
 def _side_word(side: Side, goal: str) -> str:
     odds = chance(side.probabilities.get(goal))
     return f"{side.words[goal]} ({odds})" if side.words[goal] in SURE else odds
+
+
+def _held(share: float, periods: int) -> str:
+    """`3/6` of few periods, a chance of many."""
+    return f"{round(share * periods)}/{periods}" if periods < MANY else chance(share)

@@ -59,7 +59,8 @@ def change(unit: Unit, difference: Difference | None) -> str:
     if difference is None:
         return ""
     factor, word, digits = {"share": (100.0, " points", 1), "seconds": (1.0, " s", 1)}.get(unit, (1.0, "", 2))
-    text = f"{factor * difference.mean:+.{digits}f}{word}"
+    shift = round(factor * difference.mean, digits) + 0.0  # no -0.0
+    text = f"{shift:+.{digits}f}{word}"
     margin = factor * difference.interval.half
     return f"{text} ± {margin:.{digits}f}" if isfinite(margin) else text
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from goalspec.experiment.results import Stress, Verdict
+from goalspec.experiment.results import FrontierPoint, Stress, Verdict
 from goalspec.report.stress._words import between, chance, change, figure, judged, several, span, value
 
 SPECIAL = re.compile(r"([\\*_\[\]<>|~#])")
@@ -81,7 +81,7 @@ def _frontier(stress: Stress) -> Iterator[str]:
         yield (
             f"| {point.target:.0f} s{' (this spec)' if point.own else ''} | {figure('seconds', found.get('aht'))}"
             f" | {figure('share', found.get('contact_resolution'))} | {figure('seconds', found.get('asa'))}"
-            f" | {figure('share', found.get('silent_churn'))} | {chance(point.joint) or '-'} |"
+            f" | {figure('share', found.get('silent_churn'))} | {_held(point)} |"
         )
     yield ""
 
@@ -108,3 +108,7 @@ def _text(words: str) -> str:
     pieces = words.split("`")
     pieces[::2] = [SPECIAL.sub(r"\\\1", piece) for piece in pieces[::2]]
     return "`".join(pieces)
+
+
+def _held(point: FrontierPoint) -> str:
+    return "-" if point.joint is None else f"{round(point.joint * point.periods)} of {point.periods}"
