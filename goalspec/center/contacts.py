@@ -2,19 +2,29 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, model_validator
 
 from goalspec.units import UnitError
 
 from .defaults import default
-from .fields import AtLeastOne, Count, Duration, Id, Lasting, NotNegative, Positive, Share, Table, written_duration
+from .fields import (
+    FIGURES,
+    AtLeastOne,
+    Count,
+    Duration,
+    Id,
+    Lasting,
+    NotNegative,
+    Positive,
+    Share,
+    Table,
+    written_duration,
+)
 from .laws import AfterCallWork, AnyPatience, Patience, Work
 from .ways import AnyWay, Way
 from .weekly import Demand, Weekly, demand, weekly, written_demand, written_weekly
 
 Channel = Literal["voice", "chat", "email", "ticket"]
-
-_ANY = WithJsonSchema({})
 
 
 class Again(Table):
@@ -34,6 +44,9 @@ class Blocked(Table):
 DelayPart = tuple[Share, Annotated[Lasting, PlainSerializer(written_duration)]]
 
 
+_Delay = tuple[DelayPart, ...] | str | None
+
+
 def _delay_parts(written: Any) -> Any:
     return [(1.0, written)] if isinstance(written, str) else written
 
@@ -45,7 +58,7 @@ class Return(Table):
     """
 
     share: Share = default("type.return.share")
-    delay: Annotated[tuple[DelayPart, ...] | None, BeforeValidator(_delay_parts)] = None
+    delay: Annotated[tuple[DelayPart, ...] | None, BeforeValidator(_delay_parts, json_schema_input_type=_Delay)] = None
     soon: Share = default("type.return.soon")
     soon_delay: Lasting = default("type.return.soon_delay")
     late_delay: Lasting = default("type.return.late_delay")
@@ -100,8 +113,8 @@ class ContactType(Table):
     id: Id
     name: str | None = None
     channel: Channel = "voice"
-    volume: Annotated[Demand, PlainValidator(demand), PlainSerializer(written_demand), _ANY] = Demand()
-    profile: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), _ANY] = None
+    volume: Annotated[Demand, PlainValidator(demand), PlainSerializer(written_demand), FIGURES] = Demand()
+    profile: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), FIGURES] = None
     interval: Lasting = 900.0
     weekdays: dict[str, NotNegative] = Field(default_factory=dict, description="Factors on days, as mon = 1.2.")
     day_factor: NotNegative = default("type.day_factor")

@@ -101,6 +101,10 @@ _STRETCHES = {
 _QUANTITY = WithJsonSchema({"type": ["string", "number"]})
 _TEXT = WithJsonSchema({"type": "string"})
 
+# A figure, a list of figures, or a table of them by weekday or file.
+FIGURES = WithJsonSchema(
+    {"anyOf": [{"type": ["string", "number", "array"]}, {"type": "object", "additionalProperties": True}]}
+)
 _SHARE = WithJsonSchema({"type": ["string", "number"], "examples": ["80%"]})
 
 Share = Annotated[float, PlainValidator(units.share), _SHARE]

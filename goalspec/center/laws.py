@@ -101,5 +101,5 @@ def _after_call(written: Any) -> Any:
     return {"mean": written} if isinstance(written, str) else written
 
 
-AnyPatience = Annotated[Patience, BeforeValidator(_patience)]
-AfterCallWork = Annotated[AfterCall, BeforeValidator(_after_call)]
+AnyPatience = Annotated[Patience, BeforeValidator(_patience, json_schema_input_type=Patience | str)]
+AfterCallWork = Annotated[AfterCall, BeforeValidator(_after_call, json_schema_input_type=AfterCall | str)]

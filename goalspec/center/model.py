@@ -5,11 +5,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainSerializer, PlainValidator
 
 from .contacts import Blocked, ContactType
 from .defaults import default
-from .fields import AtLeastOne, Duration, Factor, Id, Lasting, NotNegative, Share, Table
+from .fields import FIGURES, AtLeastOne, Duration, Factor, Id, Lasting, NotNegative, Share, Table
 from .hours import Hours, read_hours, written_hours
 from .teams import Clock, Days, Team
 
@@ -19,9 +19,7 @@ class Header(Table):
 
     name: str = "Contact center"
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
-    hours: Annotated[Hours, PlainValidator(read_hours), PlainSerializer(written_hours), WithJsonSchema({})] = Hours(
-        written="24/7"
-    )
+    hours: Annotated[Hours, PlainValidator(read_hours), PlainSerializer(written_hours), FIGURES] = Hours(written="24/7")
     closing: Literal["serve", "drop"] = "serve"
     lines: AtLeastOne | None = None
     blocked: Blocked = Blocked()

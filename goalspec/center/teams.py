@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, Wi
 from goalspec.units import DAY, UnitError
 
 from .defaults import default
-from .fields import AtLeastOne, Count, Duration, Factor, Id, Lasting, NotNegative, Share, Table, Wage
+from .fields import FIGURES, AtLeastOne, Count, Duration, Factor, Id, Lasting, NotNegative, Share, Table, Wage
 from .hours import WEEKDAYS, clock, weekdays, written_clock
 from .ways import AnyWay
 from .weekly import Weekly, weekly, written_weekly
@@ -89,15 +89,18 @@ def _skill(written: Any) -> Any:
     return {"order": written} if isinstance(written, int) and not isinstance(written, bool) else written
 
 
+AnySkill = Annotated[Skill, BeforeValidator(_skill, json_schema_input_type=Skill | int)]
+
+
 class Team(Table):
     """One `[[team]]`: agents who can do the same things."""
 
     id: Id
     name: str | None = None
     role: str = "agent"
-    skills: dict[str, Annotated[Skill, BeforeValidator(_skill)]] = Field(default_factory=dict)
-    staff: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), WithJsonSchema({})] = (
-        Field(None, description="Paid agents per interval: a number, a list, or a table by weekday.")
+    skills: dict[str, AnySkill] = Field(default_factory=dict)
+    staff: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), FIGURES] = Field(
+        None, description="Paid agents per interval: a number, a list, or a table by weekday."
     )
     interval: Lasting = 900.0
     shifts: tuple[Shift, ...] = ()

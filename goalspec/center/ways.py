@@ -46,4 +46,4 @@ def _way(written: Any) -> Any:
     return {"kind": written} if isinstance(written, str) else written
 
 
-AnyWay = Annotated[Way, BeforeValidator(_way)]
+AnyWay = Annotated[Way, BeforeValidator(_way, json_schema_input_type=Way | Kind)]
