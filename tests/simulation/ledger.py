@@ -67,6 +67,7 @@ def issues_are_chains(path: Path, scenario: Scenario) -> None:
     assert (np.isin(serial, parent[leg]) == escalated).all()
     assert not (np.isin(serial, parent[~leg]) & ~again).any()
     assert not (escalated & again).any()
+    assert not (escalated & (c["flags"] & codes.DUMPED > 0)).any()
     limited = c["flags"] & codes.LIMIT > 0
     assert (limited == (again & (c["attempt"] + 1 >= scenario.max_attempts))).all()
 

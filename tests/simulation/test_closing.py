@@ -74,6 +74,14 @@ def test_serving_empties_the_queue_in_overtime() -> None:
     assert (off > CLOSE + 5 * MINUTE).any()
 
 
+def test_mails_are_answered_behind_shut_doors_without_overtime() -> None:
+    late = Staff.of(2, time=[OPEN, CLOSE + 4 * HOUR], team=0, target=[4, 0])
+    calls, mails, _ = calls_and_mails(changed(overloaded(days=1), staff=late))
+    assert (mails["started"] >= CLOSE).sum() > 5
+    assert not (mails["flags"] & codes.OVERTIME).any()
+    assert (calls["flags"] & codes.OVERTIME > 0).any()
+
+
 def test_everybody_goes_home_when_no_call_waits_any_more() -> None:
     calls, _, sessions = calls_and_mails(overloaded())
     for day in range(2):

@@ -172,6 +172,16 @@ def test_callbacks_keep_their_place_and_may_reach_nobody() -> None:
     assert np.nanmax(others["started"] - others["arrived"]) <= MINUTE
 
 
+def test_a_callback_is_offered_from_the_stated_length_on() -> None:
+    scenario = changed(busy(load=2.0), types={"callback_above": 2, "callback_accept": 1.0})
+    path = reference.run(scenario, seed=1)
+    c = path.contacts
+    waited = c[(c["started"] != c["arrived"]) & (np.bincount(c["arrived"].astype(int))[c["arrived"].astype(int)] == 1)]
+    lengths = np.array([(waiting_at(path, each["arrived"])["type"] == each["type"]).sum() for each in waited])
+    assert ((lengths >= 2) == (waited["flags"] & codes.CALLED_BACK > 0)).all()
+    assert (lengths == 2).any()
+
+
 def test_who_sees_a_long_queue_may_balk() -> None:
     c = reference.run(changed(busy(load=2.0), types={"balk_share": 1.0, "balk_above": [0, 3, 10**6]}), seed=1).contacts
     balked = c[c["status"] == codes.BALKED]
