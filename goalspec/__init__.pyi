@@ -5,7 +5,7 @@ from goalspec.check.run import Options as Options
 from goalspec.check.run import check as check
 from goalspec.experiment.results import Stress as Stress
 from goalspec.experiment.results import Verdict as Verdict
-from goalspec.experiment.stress import Options as StressOptions
+from goalspec.experiment.stress import StressOptions as StressOptions
 from goalspec.experiment.stress import stress as stress
 from goalspec.finding import Finding as Finding
 from goalspec.finding import Place as Place

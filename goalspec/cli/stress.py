@@ -79,13 +79,13 @@ def command(
     Exit code 0: done; 1: a committed goal misses --require; 2: the simulation could not run.
     """
     from goalspec.center import read
-    from goalspec.experiment.stress import Options, stress
+    from goalspec.experiment.stress import StressOptions, stress
     from goalspec.report.stress import render
     from goalspec.spec.read import load
 
     _writable(summary)
     goals, place = load(spec), read(center) if center else None
-    options = Options(
+    options = StressOptions(
         seed=seed, budget=budget, precision=precision, engine=engine, workers=workers, accept_baseline=accept_baseline,
         actions=actions, today=today.date() if today else None,
     )  # fmt: skip

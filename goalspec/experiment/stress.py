@@ -43,7 +43,7 @@ class StressError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class StressOptions:
     """How a spec is stressed.
 
     `budget` is the largest number of replications of the verdicts; without it as many as about 1.2 million contacts
@@ -64,7 +64,7 @@ class Options:
 
 
 def stress(
-    spec: Spec, center: Center | None = None, options: Options | None = None, progress: Progress = silent
+    spec: Spec, center: Center | None = None, options: StressOptions | None = None, progress: Progress = silent
 ) -> Stress:
     """Simulate a center (the one that the spec names) under the incentives of the spec, and judge every goal of it.
 
@@ -74,7 +74,7 @@ def stress(
     Raises `StressError` for a spec without goals or without a center, and what `goalspec.center` and
     `goalspec.simulation` raise for a center that cannot be simulated.
     """
-    options = options or Options()
+    options = options or StressOptions()
     center = center or center_of(spec)
     taken = _actions(spec) if options.actions else {}
     spec, center = changed_spec(spec, taken), changed(center, taken)
@@ -105,7 +105,7 @@ class _Experiment:
     """One stress test while it runs."""
 
     setting: Setting
-    options: Options
+    options: StressOptions
     crew: Crew
     most: int
 

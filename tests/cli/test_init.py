@@ -17,7 +17,7 @@ def init(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_what_it_writes_checks_clean_and_can_be_stressed(tmp_path: Path) -> None:
-    from goalspec.experiment.stress import Options as Run
+    from goalspec.experiment.stress import StressOptions as Run
     from goalspec.experiment.stress import stress
 
     done = init(tmp_path / "mine")

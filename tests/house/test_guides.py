@@ -30,4 +30,5 @@ def test_a_command_of_a_guide_runs(guide: str, command: str, clone: Path) -> Non
     run = subprocess.run(
         [sys.executable, "-c", ENTRY, *arguments], cwd=clone, capture_output=True, text=True, check=False
     )
-    assert run.returncode == 0, f"{guide}: {run.stderr or run.stdout}"
+    done = {0, 1} if arguments[0] == "check" else {0}  # some worked specs are bad on purpose
+    assert run.returncode in done, f"{guide}: {run.stderr or run.stdout}"

