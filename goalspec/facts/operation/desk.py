@@ -60,6 +60,7 @@ class Desk:
     again: float
     shrinkage: float
     wage: float | None
+    currency: str
     whole: bool
     flattered: tuple[str, ...]
     stated: frozenset[str]
@@ -146,6 +147,7 @@ def desk_of(center: Center, selection: Selection) -> Desk | None:
         again=math.fsum(weights[each.id] * each.returns.share for each in types),
         shrinkage=_shrinkage(center, teams),
         wage=_wage(center, teams),
+        currency=center.header.currency or "",
         whole=_whole(center, types, teams),
         flattered=tuple(_flattered(center, types, peak)),
         stated=frozenset(_stated(types, teams)),

@@ -100,6 +100,7 @@ STAFFED: Final[Mapping[str, Figure]] = MappingProxyType(
         "resolution_cost": Figure(_resolution_cost, rises=True),
     }
 )
+COSTS: Final = frozenset({"contact_cost", "resolution_cost"})
 PACED: Final = frozenset({"handle_time", "resolution"})
 
 

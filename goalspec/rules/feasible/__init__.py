@@ -1,1 +1,3 @@
 """What arithmetic forbids."""
+
+NEEDS = "center_reading"
