@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from types import ModuleType
 
 from goalspec import rules
@@ -20,15 +19,45 @@ _HEADING = re.compile(r"^([A-Z][a-z]+)\n-+$", re.MULTILINE)
 class Rule:
     """A rule: its name, how bad its findings are, and the function that finds them.
 
-    `pedantic` rules run only when asked for.
+    What is not in the name is in the module, which is imported when something of it is asked for. `needs` is the
+    fact without which a rule of its family has nothing to say, so that its module need not be imported either.
     """
 
     name: str
-    severity: Severity
-    confidence: Confidence
-    pedantic: bool
-    check: Callable[..., Iterable[Problem]]
-    page_text: str
+    needs: str
+
+    @cached_property
+    def module(self) -> ModuleType:
+        """The file of the rule."""
+        return importlib.import_module(f"{rules.__name__}.{self.name.replace('/', '.').replace('-', '_')}")
+
+    @property
+    def severity(self) -> Severity:
+        """How bad its findings are, where the project or the finding does not say otherwise."""
+        level: Severity = self.module.SEVERITY
+        return level
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure its findings are, where the finding does not say otherwise."""
+        level: Confidence = getattr(self.module, "CONFIDENCE", Confidence.CERTAIN)
+        return level
+
+    @property
+    def pedantic(self) -> bool:
+        """True for a rule that runs only when asked for."""
+        return getattr(self.module, "PEDANTIC", False) is True
+
+    @property
+    def check(self) -> Callable[..., Iterable[Problem]]:
+        """The function that finds; its arguments name the facts it rests on."""
+        function: Callable[..., Iterable[Problem]] = self.module.check
+        return function
+
+    @property
+    def page_text(self) -> str:
+        """The page: what, why, source, a bad and a good example."""
+        return self.module.__doc__ or ""
 
     @property
     def family(self) -> str:
@@ -59,18 +88,6 @@ def families() -> list[str]:
 
 
 def _family(family: str) -> list[Rule]:
-    folders = [str(Path(path) / family) for path in rules.__path__]
-    names = sorted(each.name for each in pkgutil.iter_modules(folders))
-    return [_rule(family, name) for name in names]
-
-
-def _rule(family: str, name: str) -> Rule:
-    module: ModuleType = importlib.import_module(f"{rules.__name__}.{family}.{name}")
-    return Rule(
-        name=f"{family}/{name.replace('_', '-')}",
-        severity=module.SEVERITY,
-        confidence=getattr(module, "CONFIDENCE", Confidence.CERTAIN),
-        pedantic=getattr(module, "PEDANTIC", False),
-        check=module.check,
-        page_text=module.__doc__ or "",
-    )
+    package = importlib.import_module(f"{rules.__name__}.{family}")
+    names = sorted(each.name for each in pkgutil.iter_modules(package.__path__))
+    return [Rule(f"{family}/{name.replace('_', '-')}", getattr(package, "NEEDS", "")) for name in names]

@@ -86,12 +86,14 @@ def check_readings(readings: Sequence[Reading], options: Options) -> Report:
 def check_reading(reading: Reading, config: Config, options: Options) -> Outcome:
     """What the rules say about one spec."""
     run = _Run(reading, config, options)
-    chosen = list(_chosen(config, options))
+    wanted = list(_wanted(config, options))
+    chosen = [rule for rule in wanted if run.concerns(rule) and not _too_pedantic(rule, config, options)]
     early = [rule for rule in chosen if LAST not in run.lookup.roots_of(rule.check)]
     ready = [rule for rule in early if run.ready(rule)]
     findings = _without_accepted(run, [finding for rule in ready for finding in run.findings(rule)])
     given = list(allowances(run.documents.values()))
-    judged, allowed = judge(given, findings.new, run.documents, (rule.name for rule in ready), run.today)
+    looked = {rule.name for rule in wanted if rule in ready or run.nothing_for(rule)}
+    judged, allowed = judge(given, findings.new, run.documents, looked, run.today)
     late = [rule for rule in chosen if rule not in early]
     about = run.with_given({LAST: tuple(judged)})
     shown = [finding for number, finding in enumerate(findings.new) if number not in allowed]
@@ -101,7 +103,7 @@ def check_reading(reading: Reading, config: Config, options: Options) -> Outcome
     return Outcome(
         [*shown, *(finding for rule in late for finding in about.findings(rule))],
         [*findings.accepted, *suppressed],
-        [*ready, *late],
+        [*(rule for rule in wanted if run.nothing_for(rule)), *ready, *late],
         [rule for rule in early if rule not in ready],
         run.documents,
         {**reading.texts, **texts_of(run.center)},
@@ -137,6 +139,14 @@ class _Run:
         other.whole = Facts({**self.given, **more}, self.lookup)
         return other
 
+    def concerns(self, rule: Rule) -> bool:
+        """True when there is something that the rule's family looks at: faults of form, or a center."""
+        return not rule.needs or bool(self.given[rule.needs])
+
+    def nothing_for(self, rule: Rule) -> bool:
+        """True when the rule's family has looked and there is nothing, as with faults in a well-formed spec."""
+        return not self.concerns(rule) and self.given[rule.needs] is not None
+
     def ready(self, rule: Rule) -> bool:
         """True when everything that the rule rests on is given."""
         return self.lookup.roots_of(rule.check) <= self.given.keys() | {"goal"}
@@ -167,17 +177,19 @@ def _given(reading: Reading, config: Config, today: date) -> Iterator[tuple[str,
         yield "spec", reading.spec
 
 
-def _chosen(config: Config, options: Options) -> Iterator[Rule]:
+def _wanted(config: Config, options: Options) -> Iterator[Rule]:
+    """The rules that neither the configuration nor the options leave out, judged by their names."""
     for rule in rulebook().values():
         override = config.overrides.get(rule.name)
-        named = rule.name in options.select
-        if (rule.pedantic and not (options.pedantic or config.pedantic or named)) or (
-            override and not override.severity
-        ):
-            continue
-        selected = not options.select or named or rule.family in options.select
-        if selected and not {rule.name, rule.family} & set(options.ignore):
+        names = {rule.name, rule.family}
+        selected = not options.select or names & set(options.select)
+        if selected and not names & set(options.ignore) and (override is None or override.severity):
             yield rule
+
+
+def _too_pedantic(rule: Rule, config: Config, options: Options) -> bool:
+    asked = options.pedantic or config.pedantic or rule.name in options.select
+    return rule.pedantic and not asked
 
 
 def _finding(rule: Rule, problem: Problem, severity: Severity | None) -> Finding:

@@ -7,7 +7,8 @@ ask for it have nothing to say there.
 
 Given from outside: `spec` (only where every file is well formed), `goal` (each well-formed goal in turn),
 `catalog`, `place_of` (`Spec.where`), `faults` (problems of form by rule), `writings` (all parsed files),
-`config`, `today` (a date).
+`config`, `today` (a date), `center_reading` (the center with its faults, None without one), `allowances`.
+Facts that exist only with a center live in `of_center/`, so that a spec without one is checked without its models.
 """
 
 from goalspec.facts.lookup import AbsentError, Facts, Lookup, lookup

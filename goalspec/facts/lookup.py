@@ -3,12 +3,15 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from types import FunctionType, MappingProxyType
+from types import FunctionType, ModuleType
 from typing import Any, Final
 
 _MACHINERY: Final = frozenset({"lookup"})
+# What a check hands to the facts; everything else is worked out.
+GIVEN: Final = frozenset(
+    {"spec", "goal", "catalog", "place_of", "faults", "writings", "config", "today", "center_reading", "allowances"}
+)
 _EACH: Final = "goal"
 
 
@@ -16,17 +19,27 @@ class AbsentError(LookupError):
     """A fact that does not exist in this case, such as the baseline of a goal without one."""
 
 
-@dataclass(frozen=True, slots=True)
 class Lookup:
-    """The functions behind the facts, by name."""
+    """The functions behind the facts, by name; those of a center are imported when one of them is asked for."""
 
-    functions: Mapping[str, Callable[..., object]]
-    _roots: dict[str, frozenset[str]] = field(default_factory=dict)
+    __slots__ = ("_functions", "_late", "_roots")
+
+    def __init__(self, early: Iterable[ModuleType], late: Callable[[], Iterable[ModuleType]]) -> None:
+        self._functions = dict(_functions(early))
+        self._late: Callable[[], Iterable[ModuleType]] | None = late
+        self._roots: dict[str, frozenset[str]] = {}
+
+    def function(self, name: str) -> Callable[..., object] | None:
+        """The function of a fact, None for what is given from outside."""
+        if name not in self._functions and name not in GIVEN and self._late is not None:
+            self._functions.update(_functions(self._late()))
+            self._late = None
+        return self._functions.get(name)
 
     def roots(self, name: str) -> frozenset[str]:
         """The facts given from outside that a fact rests on in the end."""
         if name not in self._roots:
-            function = self.functions.get(name)
+            function = self.function(name)
             self._roots[name] = frozenset({name}) if function is None else self.roots_of(function)
         return self._roots[name]
 
@@ -97,7 +110,7 @@ class Facts:
         return given
 
     def _work_out(self, name: str) -> object:
-        function = self._lookup.functions.get(name)
+        function = self._lookup.function(name)
         if function is None:
             return AbsentError(name)
         try:
@@ -115,14 +128,17 @@ def arguments(function: Callable[..., object]) -> tuple[str, ...]:
 
 @cache
 def lookup() -> Lookup:
-    """All facts of this folder."""
-    package = importlib.import_module("goalspec.facts")
-    names = (module.name for module in pkgutil.iter_modules(package.__path__) if module.name not in _MACHINERY)
-    modules = (importlib.import_module(f"goalspec.facts.{name}") for name in names)
-    return Lookup(MappingProxyType(dict(_functions(modules))))
+    """All facts of this folder: those of its modules at once, those of `of_center/` when they are asked for."""
+    return Lookup(_modules("goalspec.facts"), lambda: _modules("goalspec.facts.of_center"))
 
 
-def _functions(modules: Iterable[Any]) -> Iterable[tuple[str, Callable[..., object]]]:
+def _modules(package: str) -> list[ModuleType]:
+    found = pkgutil.iter_modules(importlib.import_module(package).__path__)
+    names = [each.name for each in found if not each.ispkg and each.name not in _MACHINERY]
+    return [importlib.import_module(f"{package}.{name}") for name in names]
+
+
+def _functions(modules: Iterable[ModuleType]) -> Iterable[tuple[str, Callable[..., object]]]:
     for module in modules:
         for name, value in vars(module).items():
             if isinstance(value, FunctionType) and value.__module__ == module.__name__ and not name.startswith("_"):
