@@ -1,9 +1,8 @@
 """A progress bar on stderr, on terminals only."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-import click
 
 Watch = Callable[[str, int, int], None]
 
@@ -11,7 +10,7 @@ Watch = Callable[[str, int, int], None]
 @contextmanager
 def watched() -> Iterator[Watch]:
     """What a long computation tells how far it is: the stage, how much of it is done, how much there is."""
-    if not click.get_text_stream("stderr").isatty():
+    if not sys.stderr.isatty():
         yield lambda _what, _done, _total: None
         return
     from rich.console import Console

@@ -13,7 +13,7 @@ class TakenError(ValueError):
     """A place where files are already; the text says which."""
 
 
-@click.command("init")
+@click.command("init", short_help="Write a commented spec and center, which run at once.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def command(folder: Path) -> None:
     """Write a commented spec and center into DIR; files that are there already are never touched."""

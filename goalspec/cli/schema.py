@@ -8,7 +8,7 @@ import click
 KINDS = ("spec", "center", "cases", "stress")
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print JSON Schemas, for editors and for reading results.")
 @click.argument("kind", type=click.Choice(KINDS), default="spec")
 @click.option(
     "--own",
