@@ -1,6 +1,7 @@
 """Where a feature is off, or makes no difference, the rich model is the plain one: to the byte, or to the figure."""
 
 import math
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from tests.simulation.scenarios import random_scenario, simple
 from tests.simulation.variants import changed, same
 
 TIMES = ("arrived", "started", "ended", "freed", "status", "resolved", "flags", "key", "why", "issue", "parent", "type")
-BASES = [n for n in range(80) if random_scenario(n).types.rate.sum() > 250][:16]
+BASES = [n for n in range(80) if random_scenario(n).types.rate.sum() > 250][:8]
 
 
 def path(scenario: Scenario) -> Path:
@@ -24,6 +25,12 @@ def path(scenario: Scenario) -> Path:
 
 
 Change = dict[str, dict[str, Any]]
+
+
+@cache
+def full(number: int) -> str:
+    return path(random_scenario(number)).digest()
+
 
 # What switches a term off, and what then must not matter any more.
 OFF: dict[str, tuple[Change, Change]] = {
@@ -65,7 +72,7 @@ def test_a_term_that_is_off_leaves_no_trace(term: str) -> None:
         base = random_scenario(number)
         plain = changed(base, **off)
         assert path(plain).digest() == path(changed(plain, **irrelevant)).digest()
-        effects += path(base).digest() != path(plain).digest()
+        effects += full(number) != path(plain).digest()
     assert effects > 0, "switching this off changed nothing: the comparison says nothing"
 
 
