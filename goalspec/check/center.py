@@ -25,7 +25,7 @@ def center_of(reading: Reading, explicit: Path | None) -> "CenterReading | None"
     named = next((each for each in reading.spec.members if each.model.center), None)
     if named is None or named.model.center is None:
         return None
-    path = center_inside(named.document.path.parent / named.model.center, reading.spec.root)
+    path = _short(center_inside(named.document.path.parent / named.model.center, reading.spec.root))
     if path.is_file():
         return _examine(path)
     here = shape.place(named.document, ("center",))
@@ -52,3 +52,9 @@ def _examine(path: Path) -> "CenterReading":
     from goalspec.center.read import examine
 
     return examine(path)
+
+
+def _short(path: Path) -> Path:
+    """The path without steps up and down, seen from the working folder where it lies below it."""
+    whole, here = path.resolve(), Path.cwd()
+    return whole.relative_to(here) if whole.is_relative_to(here) else path
