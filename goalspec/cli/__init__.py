@@ -72,17 +72,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = goalspec.main(arguments, prog_name="goalspec", standalone_mode=False, color=_color())
     except click.exceptions.Abort:
         code = INTERRUPTED
-    except click.ClickException as error:
+    except click.UsageError as error:
         error.show()
-        code = error.exit_code
-    except (OSError, ValueError) as error:
+        code = 2
+    except (OSError, ValueError, click.ClickException) as error:
         code = _complain(error)
     sys.exit(code)
 
 
-def _complain(error: OSError | ValueError) -> int:
+def _complain(error: OSError | ValueError | click.ClickException) -> int:
     """Print the one sentence for the user and return exit code 2; an error that is not meant for users goes on."""
-    if isinstance(error, OSError) and error.filename is not None:
+    if isinstance(error, click.ClickException):
+        sentence = error.format_message()
+    elif isinstance(error, OSError) and error.filename is not None:
         sentence = f"{error.filename}: {error.strerror or error}"
     elif type(error).__module__.startswith("goalspec."):
         sentence = str(error)

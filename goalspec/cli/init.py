@@ -35,8 +35,12 @@ def dated(text: str, today: date) -> str:
 
 
 def write(folder: Path, texts: dict[str, str]) -> None:
-    """Write all files or none. Raises TakenError where one exists, OSError where the folder cannot be written to."""
-    taken = [str(folder / name) for name in texts if (folder / name).exists()]
+    """Write all files or none.
+
+    Raises TakenError where the folder has TOML files already, which would belong to the same spec, and OSError where
+    it cannot be written to.
+    """
+    taken = sorted(map(str, folder.glob("*.toml")))
     if taken:
         raise TakenError(f"{taken[0]} is there already; choose an empty folder, nothing was written")
     folder.mkdir(parents=True, exist_ok=True)

@@ -51,8 +51,13 @@ def test_all_files_are_written_or_none(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="b"):
         write(tmp_path, {"a": "1", "b": "2"})
     assert not (tmp_path / "a").exists()
-    with pytest.raises(TakenError):
-        write(tmp_path.parent, {tmp_path.name: "x"})
+
+
+def test_a_folder_with_another_spec_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "goals.toml").write_text("mine")
+    with pytest.raises(TakenError, match=r"goals\.toml is there already"):
+        write(tmp_path, {"a.toml": "1"})
+    assert [path.name for path in tmp_path.iterdir()] == ["goals.toml"]
 
 
 @pytest.mark.parametrize(("today", "deadline"), [("2026-11-22", "2027-06-30"), ("2027-02-01", "2027-12-31")])

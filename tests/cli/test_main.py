@@ -27,6 +27,8 @@ def command(how: str) -> object:
         click.get_current_context().exit(1)
     if how == "refuse":
         raise UnitError("Write 80% or 0.80.")
+    if how == "unable":
+        raise click.ClickException("There is no folder out.")
     if how == "absent":
         open("no such file")
     if how == "interrupt":
@@ -69,6 +71,7 @@ def test_a_new_file_is_a_new_command(trial: list[str]) -> None:
         ("nothing", 0, ""),
         ("findings", 1, ""),
         ("refuse", 2, "goalspec: Write 80% or 0.80.\n"),
+        ("unable", 2, "goalspec: There is no folder out.\n"),
         ("absent", 2, "goalspec: no such file: No such file or directory\n"),
         ("interrupt", 130, "\n"),
     ],
