@@ -1,0 +1,1 @@
+"""What was moved between two versions of a spec: goals paired, their parts compared, each difference classified."""
