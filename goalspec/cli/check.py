@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goalspec.cli._quick import uncollected
 from goalspec.finding import Severity
 from goalspec.report.check import formats
 
@@ -57,6 +58,7 @@ def command(
 
     Exit code 0: no finding at or above the fail level; 1: some; 2: the check could not run.
     """
+    ctx.with_resource(uncollected())
     from goalspec.check.run import Options, check
     from goalspec.report.check import render
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, get_args
@@ -87,6 +86,8 @@ def wrong_choice(document: Document, path: KeyPath, choices: Sequence[str]) -> F
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """The known word that `word` is most likely a misspelling of; empty where none is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word.lower(), known, n=1, cutoff=0.6) if len(word) <= 60 else []
     return near[0] if near else ""
 

@@ -51,7 +51,6 @@ guard    = [{ metric = "asa", at_most = "40 s" }]
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from goalspec.finding import Edit, Fix, Problem, Severity, Where
 from goalspec.spec.model import Goal
@@ -63,8 +62,14 @@ KNOWN = ("queue", "channel", "team")
 def check(pursued: Goal, where: Where) -> Iterator[Problem]:
     """Compare unknown keys with the known ones."""
     for key in pursued.scope:
-        near = [] if key in KNOWN else get_close_matches(key.casefold(), KNOWN, n=1, cutoff=0.75)
+        near = [] if key in KNOWN else _near(key)
         if near:
             place = where("scope", key, part="key")
             fix = Fix(f"write {near[0]}", (Edit(place, near[0]),))
             yield Problem(place, f"`{key}` would be a label; did you mean `{near[0]}`?", f"Write `{near[0]}`.", fix=fix)
+
+
+def _near(key: str) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(key.casefold(), KNOWN, n=1, cutoff=0.75)
