@@ -132,4 +132,4 @@ def specs_in(path: Path) -> Iterator[Path]:
     """The specs under a path: a file is one; a folder with spec files is one; so is each such folder below it."""
     from goalspec.spec.files import spec_folders
 
-    yield from ([path] if path.is_file() else spec_folders(path))
+    yield from (spec_folders(path) if path.is_dir() else [path])
