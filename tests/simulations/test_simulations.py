@@ -1,0 +1,73 @@
+"""The worked simulations give what is recorded beside them; the worked specs are what they say."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from goalspec.check.run import Options, check
+from goalspec.finding import Severity
+from tests.simulations.recording import ROOT, centers, outcome, recorded, runs, specs_on
+
+SPECS = sorted((ROOT / "specs").iterdir())
+SHOWS_CLASHES = "short_staffed"  # four goals that cannot all hold: what the checker says is its point
+TODAY = date(2026, 11, 22)
+
+every_center = pytest.mark.parametrize("folder", centers(), ids=lambda folder: folder.name)
+every_spec = pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
+
+
+@every_center
+def test_a_simulation_gives_what_is_recorded(folder: Path) -> None:
+    assert tomllib.loads((folder / "recorded.toml").read_text("utf-8")) == recorded(folder)
+
+
+def test_the_readable_engine_gives_the_same() -> None:
+    folder = ROOT / "simulations" / "harbor_bank"
+    kept = tomllib.loads((folder / "recorded.toml").read_text("utf-8"))
+    for run in runs(folder):
+        assert outcome(run, "simpy") == kept[run.name]
+
+
+@every_center
+def test_every_center_has_a_spec(folder: Path) -> None:
+    assert list(specs_on(folder))
+
+
+@every_spec
+def test_a_worked_spec_checks_clean(spec: Path) -> None:
+    findings = check(spec, options=Options(today=None if has_date(spec) else TODAY)).findings
+    if spec.name == SHOWS_CLASHES:
+        assert {finding.rule.partition("/")[0] for finding in findings} == {"feasible"}
+        assert all(finding.severity is not Severity.ERROR for finding in findings)
+    else:
+        assert not findings
+
+
+def has_date(spec: Path) -> bool:
+    return any("as_of" in tomllib.loads(file.read_text("utf-8")) for file in spec.glob("*.toml"))
+
+
+def test_the_smallest_useful_spec_has_15_lines() -> None:
+    assert len((ROOT / "specs" / "small" / "spec.toml").read_text("utf-8").splitlines()) == 15
+
+
+def test_the_bank_of_1999_comes_near_its_record() -> None:
+    """By the rules given with the figures: abandonment within 3 points, wait within 25 %, service level within 5."""
+    figures = tomllib.loads((ROOT / "simulations/bank_1999/recorded.toml").read_text("utf-8"))["natural"]["figures"]
+    assert figures["abandonment_rate"] == pytest.approx(0.2734, abs=0.03)
+    assert figures["asa"] == pytest.approx(119.3, rel=0.25)
+    assert figures["service_level"] == pytest.approx(0.2212, abs=0.05)
+    assert figures["aht"] == pytest.approx(187.2, rel=0.05)
+
+
+def test_the_tax_office_blocks_as_reported() -> None:
+    figures = tomllib.loads((ROOT / "simulations/blocked_calls/recorded.toml").read_text("utf-8"))["natural"]["figures"]
+    assert figures["blockage_rate"] == pytest.approx(29 / 53.5, abs=0.05)
+
+
+def test_the_short_staffed_center_misses_its_goals_as_reported() -> None:
+    figures = tomllib.loads((ROOT / "simulations/short_staffed/recorded.toml").read_text("utf-8"))["natural"]["figures"]
+    assert 0.10 <= figures["abandonment_rate"] <= 0.20
+    assert 0.90 <= figures["occupancy"] <= 0.98
