@@ -140,7 +140,8 @@ def _floor(demand: Demand, desk: Desk, as_staffed: Outlook) -> str:
     if demand.metric.quantity == "resolution_cost":
         floor /= desk.resolution
         formula += f" / {show_share(round(desk.resolution, 3))} resolved"
-    return f"wages alone are {formula} = {floor:.2f}{money} for agents who are never idle, and these are {_busy(as_staffed)}"
+    whose = f"agents who are never idle, and these are {_busy(as_staffed)}"
+    return f"wages alone are {formula} = {floor:.2f}{money} for {whose}"
 
 
 def _busy(as_staffed: Outlook) -> str:

@@ -27,7 +27,7 @@ metric   = "csat"
 baseline = { value = "71%", n = 900 }
 target   = { at_least = "75%" }
 by       = 2028-12-31
-measure  = { by = "survey", box = "top", scale = "1-5", sample = 1500, response_rate = "20%", every = "month" }
+measure  = { by = "survey", box = "top", scale = "1-5", sample = 2000, response_rate = "20%", every = "month" }
 guard    = [{ metric = "fcr", at_least = "70%", window = "7 d" }]
 # file: center.toml
 schema = 1
@@ -64,7 +64,7 @@ metric   = "csat"
 baseline = { value = "71%", n = 900 }
 target   = { at_least = "75%" }
 by       = 2028-12-31
-measure  = { by = "survey", box = "top", scale = "1-5", sample = 1500, response_rate = "20%", every = "month" }
+measure  = { by = "survey", box = "top", scale = "1-5", sample = 2000, response_rate = "20%", every = "month" }
 guard    = [{ metric = "fcr", at_least = "70%", window = "7 d" }]
 # file: center.toml
 schema = 1

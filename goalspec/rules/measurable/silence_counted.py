@@ -26,7 +26,7 @@ metric   = "csat"
 baseline = { value = "70%", n = 1840 }
 target   = { at_least = "73%" }
 by       = 2027-06-30
-measure  = { by = "survey", sample = 400, nonresponse = "satisfied", every = "quarter" }
+measure  = { by = "survey", sample = 4000, nonresponse = "satisfied", every = "quarter" }
 guard    = [{ metric = "asa", at_most = "40 s" }]
 ```
 
@@ -43,7 +43,7 @@ metric   = "csat"
 baseline = { value = "70%", n = 1840 }
 target   = { at_least = "73%" }
 by       = 2027-06-30
-measure  = { by = "survey", sample = 400, every = "quarter" }
+measure  = { by = "survey", sample = 4000, every = "quarter" }
 guard    = [{ metric = "asa", at_most = "40 s" }]
 ```
 """

@@ -29,7 +29,7 @@ metric   = "csat"
 baseline = { value = "70%", n = 1840 }
 target   = { at_least = "100%" }
 by       = 2027-06-30
-measure  = { by = "survey", sample = 400, every = "quarter" }
+measure  = { by = "survey", sample = 4000, every = "quarter" }
 guard    = [{ metric = "asa", at_most = "40 s" }]
 ```
 
@@ -46,7 +46,7 @@ metric   = "csat"
 baseline = { value = "70%", n = 1840 }
 target   = { at_least = "73%" }
 by       = 2027-06-30
-measure  = { by = "survey", sample = 400, every = "quarter" }
+measure  = { by = "survey", sample = 4000, every = "quarter" }
 guard    = [{ metric = "asa", at_most = "40 s" }]
 ```
 """
