@@ -3,16 +3,17 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from goalspec.catalog import Metric
-from goalspec.center.demand import weekly_contacts
-from goalspec.center.read import Reading
-from goalspec.center.scope import select
 from goalspec.facts.lookup import AbsentError
 from goalspec.spec import meaning, scope
 from goalspec.spec.meaning import Range
 from goalspec.spec.model import Goal
 from goalspec.spec.spec import Spec
+
+if TYPE_CHECKING:
+    from goalspec.center.read import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,13 @@ def roll_up(parts: tuple[Goal, ...], metric: Metric, part_weights: tuple[float, 
     return RollUp(parts, targets, part_weights, best if weighed is None else weighed)
 
 
-def part_weights(parts: tuple[Goal, ...], center_reading: Reading | None) -> tuple[float, ...] | None:
+def part_weights(parts: tuple[Goal, ...], center_reading: "Reading | None") -> tuple[float, ...] | None:
     """The parts' shares of the first contacts of a week, None where no center tells or parts share a type."""
     if center_reading is None or center_reading.center is None or center_reading.faults:
         return None
+    from goalspec.center.demand import weekly_contacts
+    from goalspec.center.scope import select
+
     center = center_reading.center
     types = [select(center, part.scope).types for part in parts]
     contacts = [math.fsum(weekly_contacts(center.types[each], center.hours) for each in found) for found in types]

@@ -13,7 +13,7 @@ from goalspec.facts.operation.outlook import Outlook, outlook
 from goalspec.facts.operation.reach import Staffing, staffing
 from goalspec.finding import Problem
 from goalspec.spec.meaning import called, show
-from goalspec.units import HOUR, show_duration, show_number
+from goalspec.units import HOUR, show_duration, show_number, show_share
 
 
 def load_words(outlook: Outlook) -> str:
@@ -79,8 +79,12 @@ def enough_for_all(arena: Arena) -> str:
     found = arena.best(demands)
     if found is None:
         return "No staffing meets all demands on this desk at once."
-    (_, shrinkage), allowed = found
-    return f"All demands on this desk can hold together with {seats_words(allowed.low, shrinkage)}."
+    (pace, shrinkage), allowed = found
+    names = ", ".join(dict.fromkeys(claim.demand.goal.id for claim in arena.claims if claim.demand))
+    away = "" if shrinkage == arena.desk.shrinkage else f" and {show_share(round(shrinkage, 3))} shrinkage"
+    haste = "" if pace == 1 else f" and a handle time of {show_duration(round(arena.desk.handle_time_at(pace)))}"
+    staff = seats_words(allowed.low, shrinkage)
+    return f"All {len(demands)} demands on this desk ({names}) can hold together with {staff}{away}{haste}."
 
 
 def allowed_words(arena: Arena, number: int) -> str:

@@ -105,7 +105,7 @@ def _row(
         values = [paced_value(demand, desk, pace) for pace, _ in points]
         return None if None in values else tuple(_when(_holds(demand, value)) for value in values if value is not None)
     if quantity == "shrinkage":
-        return tuple(_when(_holds(demand, shrinkage)) for _, shrinkage in points)
+        return tuple(_when(demand.range.holds(shrinkage)) for _, shrinkage in points)
     if quantity == TIME_AWAY:
         return tuple(_when(share_of_time(demand.range.low) <= shrinkage + SLACK) for _, shrinkage in points)
     return None

@@ -44,11 +44,18 @@ def most_agents(desk: Desk) -> int:
 
 
 def eased(demand: Demand) -> Demand:
-    """The demand with the tolerance of the arithmetic: 2 points of a share, 5 % of anything else, at either end."""
+    """The demand with the tolerance of the arithmetic at either end.
+
+    A share is eased by a tenth of what is left to 0 or 1, at most 2 points; anything else by 5 %.
+    """
     low, high = demand.range.low, demand.range.high
     if demand.metric.is_share:
-        return replace(demand, range=Range(low - SHARE_TOLERANCE, high + SHARE_TOLERANCE))
+        return replace(demand, range=Range(low - _points(low), high + _points(high)))
     return replace(demand, range=Range(low * (1 - TOLERANCE), high * (1 + TOLERANCE)))
+
+
+def _points(bound: float) -> float:
+    return min(SHARE_TOLERANCE, 0.1 * bound, 0.1 * (1 - bound)) if 0 <= bound <= 1 else 0.0
 
 
 def staffing(demand: Demand, desk: Desk, pace: float, shrinkage: float, *, repeats: bool = True) -> Staffing | None:

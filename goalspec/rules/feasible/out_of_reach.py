@@ -4,7 +4,7 @@ What
 ----
 The wait, abandonment, occupancy, pace or cost that a goal asks for is worked out from the center: contacts, handle
 time, repeat contacts, patience, agents on seat in every slot of the week, all teams as one pool. With the staff as it
-is, the demand fails by more than the arithmetic may be wrong (2 points of a share, 5 % of anything else).
+is, the demand fails by more than the arithmetic may be wrong (up to 2 points of a share, 5 % of anything else).
 
 Why
 ---

@@ -112,7 +112,7 @@ staff  = 12
 
 from collections.abc import Iterator
 
-from goalspec.facts.haste import Haste
+from goalspec.facts.of_center.haste import Haste
 from goalspec.finding import Confidence, Problem, Severity, Where
 from goalspec.spec.meaning import end
 from goalspec.spec.model import Goal

@@ -25,7 +25,7 @@ metric   = "nps"
 baseline = { value = 31, n = 1840 }
 target   = { at_least = 138 }
 by       = 2027-06-30
-measure  = { by = "survey", survey = "relational", sample = 400, every = "quarter" }
+measure  = { by = "survey", survey = "relational", sample = 4000, every = "quarter" }
 guard    = [{ metric = "asa", at_most = "40 s" }]
 ```
 
@@ -42,7 +42,7 @@ metric   = "csat"
 baseline = { value = "70%", n = 1840 }
 target   = { at_least = "73%" }
 by       = 2027-06-30
-measure  = { by = "survey", sample = 400, every = "quarter" }
+measure  = { by = "survey", sample = 4000, every = "quarter" }
 guard    = [{ metric = "asa", at_most = "40 s" }]
 ```
 """
