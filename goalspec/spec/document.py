@@ -14,8 +14,7 @@ from goalspec.spec.locate import Layout, scan
 LARGEST = 4_000_000
 DEEPEST = 32
 _MARK = "\ufeff"
-_WHERE = re.compile(r"(?s)^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_NEWER = "schema/newer-toml"
+_REMEDY = "Mend this place first; nothing else in the file was read."
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _DOTTED = re.compile(rf"(?:^|[\[{{,])[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{DEEPEST}}}")
 
@@ -101,7 +100,10 @@ def _parse(path: Path, text: str) -> dict[str, Any] | Fault:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return _syntax(path, text, str(error))
+        from goalspec.spec.syntax import explained
+
+        rule, message, span = explained(text, error)
+        return Fault(rule, Problem(Place(path, span=span), message, _REMEDY))
     except RecursionError:
         return _fault(path, f"tables or lists are nested deeper than {DEEPEST} levels", (1, 1))
     except ValueError:  # int() refuses more than 4,300 digits
@@ -142,27 +144,9 @@ def _nested(path: Path, text: str, deep: KeyPath) -> Fault:
     return _fault(path, f"tables or lists are nested deeper than {DEEPEST} levels here", (line, column))
 
 
-def _syntax(path: Path, text: str, words: str) -> Fault:
-    match = _WHERE.match(words)
-    reason = match[1] if match else words
-    at = (int(match[2]), int(match[3])) if match and match[2] else _end_of(text)
-    line = text.split("\n")[at[0] - 1]
-    if _newer(line, at[1] - 1):
-        return _fault(path, "this is TOML 1.1; specs are TOML 1.0, so that every tool reads them alike", at, _NEWER)
-    return _fault(path, f"this is not TOML: {reason[:1].lower()}{reason[1:]}", at)
-
-
-def _newer(line: str, column: int) -> bool:
-    """True where TOML 1.1 would read on: an inline table over several lines, or an escape that 1.0 lacks."""
-    before, after = line[:column], line[column:].strip()
-    open_table = before.count("{") > before.count("}") and before.rstrip().endswith(("{", ","))
-    return (open_table and (not after or after[0] in "}#")) or line[max(column - 2, 0) : column] in {"\\e", "\\x"}
-
-
-def _fault(path: Path, message: str, at: tuple[int, int], rule: str = "schema/syntax") -> Fault:
+def _fault(path: Path, message: str, at: tuple[int, int]) -> Fault:
     line, column = at
-    remedy = "Mend this place first; nothing else in the file was read."
-    return Fault(rule, Problem(Place(path, span=Span(line, column, line, column + 1)), message, remedy))
+    return Fault("schema/syntax", Problem(Place(path, span=Span(line, column, line, column + 1)), message, _REMEDY))
 
 
 def _end_of(text: str) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Which files belong to a spec: those of its folder, those they include, and none outside."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +12,7 @@ from goalspec.spec.document import Document, Fault, UnreadableError, open_docume
 
 NOT_SPECS: Final = frozenset({"goalspec.toml", "pyproject.toml", "decisions.toml", "center.toml", "cases.toml"})
 METRICS: Final = "metrics"
+_GOAL = re.compile(rb"^\[\[goal\]\]", re.MULTILINE)
 MOST_FILES: Final = 1000
 _KINDS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("spec", frozenset({"goal", "role", "tension", "charter", "metric"})),
@@ -69,20 +71,33 @@ def kind_of(data: Mapping[str, Any]) -> str:
     return "center" if isinstance(data.get("center"), dict) else "spec"
 
 
-def spec_folders(folder: Path) -> Iterator[Path]:
-    """The folder itself where it holds spec files, and every folder below it that does."""
-    files = [path for path in _files_of(folder) if path.parent == folder and _may_be_spec(path)]
-    if files:
+def spec_folders(folder: Path, taken: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """The folder itself where it holds spec files, and every folder below it that does.
+
+    Files in `taken` belong to another spec, which includes them.
+    """
+    files = [path for path in _files_of(folder) if path.parent == folder and path not in taken]
+    own = any(_may_be_spec(path) for path in files)
+    if own:
         yield folder
+        taken |= _included_by(folder, files)
     for inner in sorted(folder.iterdir()):
         hidden = inner.name.startswith((".", "_"))
-        if inner.is_dir() and not inner.is_symlink() and not hidden and not (files and inner.name == METRICS):
-            yield from spec_folders(inner)
+        if inner.is_dir() and not inner.is_symlink() and not hidden and not (own and inner.name == METRICS):
+            yield from spec_folders(inner, taken)
 
 
 def _may_be_spec(path: Path) -> bool:
+    """True for a spec, and for what cannot be parsed or leads elsewhere: reading it will say what is wrong."""
+    if not _inside(path, path.parent) or _GOAL.search(read_bytes(path)):
+        return True
     opened = open_document(path)
     return isinstance(opened, Fault) or kind_of(opened.data) == "spec"
+
+
+def _included_by(folder: Path, files: Iterable[Path]) -> frozenset[Path]:
+    includes = any(b"include" in read_bytes(path) for path in files if _inside(path, folder))
+    return frozenset(gather(folder).texts) if includes else frozenset()
 
 
 def _files_of(folder: Path) -> list[Path]:

@@ -153,6 +153,8 @@ def _missing(document: Document, path: KeyPath, key: str, model: Shape) -> Fault
 
 def _wrong_value(document: Document, path: KeyPath, details: ErrorDetails, part: Part) -> Fault:
     kind, value = details["type"], at_path(document.data, path)
+    if path == ("schema",):
+        return wrong_value(document, path, f"this goalspec reads schema = 1, not {found(value)}", "Write schema = 1.")
     if kind == "literal_error" and part == "value":
         return wrong_choice(document, path, _choices(details))
     words = _EXPECTED.get(kind)
