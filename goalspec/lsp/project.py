@@ -38,18 +38,22 @@ class Project:
         return self.reports[root]
 
     def root_of(self, file: Path) -> Path:
-        """The outermost folder of the project whose spec the file belongs to, else its own folder."""
+        """The outermost folder of the project whose spec the file belongs to, else the spec that reads it.
+
+        A center belongs to no spec, and is read by those that name it.
+        """
         top = project_root(file.parent)
         owners = [folder for folder in file.parents if folder.is_relative_to(top) and self._owns(folder, file)]
-        return owners[-1] if owners else file.parent
+        return owners[-1] if owners else self._reader_of(file) or file.parent
 
     def report_on(self, file: Path) -> Report | None:
         """The last report that covers a file."""
-        return next((report for report in self.reports.values() if file in report.texts), None)
+        root = self._reader_of(file)
+        return self.reports[root] if root else None
 
     def catalog(self, file: Path) -> Catalog:
         """The metrics that the spec of a file knows, its own included."""
-        root = next((root for root, report in self.reports.items() if file in report.texts), None)
+        root = self._reader_of(file)
         return self.catalogs[root] if root else catalog.load()
 
     def members(self, file: Path) -> Iterator[Document]:
@@ -58,6 +62,9 @@ class Project:
         for path in report.files if report else (file,):
             if path in self.sound:
                 yield self.sound[path]
+
+    def _reader_of(self, file: Path) -> Path | None:
+        return next((root for root, report in self.reports.items() if file in report.texts), None)
 
     def _owns(self, folder: Path, file: Path) -> bool:
         try:

@@ -262,3 +262,21 @@ def test_a_finding_in_a_closed_file_of_the_spec_is_published_too(folder: Path) -
         assert found.code == "schema/unknown-reference"
 
     drive(folder, play)
+
+
+def test_a_fault_in_the_center_is_shown_in_the_center(folder: Path) -> None:
+    center = folder / "center.toml"
+    center.write_text('schema = 1\n[center]\nname = "Desk"\n')
+    text = SPEC.replace("as_of", 'center = "center.toml"\nas_of')
+
+    async def play(editor: Editor) -> None:
+        await editor.open("goals.toml", text)
+        center.write_text('schema = 1\n[center]\nnane = "Desk"\n')
+        saved = types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(editor.uri("center.toml")))
+        while not editor.published.empty():
+            editor.published.get_nowait()
+        editor.client.text_document_did_save(saved)
+        found = await editor.diagnostics("center.toml")
+        assert [each.range.start.line for each in found if "nane" in each.message] == [2]
+
+    drive(folder, play)
