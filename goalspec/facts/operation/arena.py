@@ -126,7 +126,7 @@ def _when(held: bool) -> Staffing:  # noqa: FBT001 - the words of the caller say
 
 
 def _paces(desk: Desk, demands: tuple[Demand, ...]) -> tuple[float, ...]:
-    """Natural pace first, then the paces at which demands on handle time or resolution begin to hold."""
+    """Natural pace, then the paces at which demands on handle time or resolution begin to hold, the nearest first."""
     if not desk.yields:
         return (1.0,)
     asked: list[float] = []
@@ -138,7 +138,8 @@ def _paces(desk: Desk, demands: tuple[Demand, ...]) -> tuple[float, ...]:
             turning += [each for each in found if each is not None]
             asked += [each for each in _asked(demand, now, found) if each is not None]
     low, high = min([1.0, *asked]), max([1.0, *asked])
-    return (1.0, *sorted({each for each in turning if low <= each <= high} - {1.0}))
+    others = {each for each in turning if low <= each <= high} - {1.0}
+    return (1.0, *sorted(others, key=lambda each: (abs(each - 1), each)))
 
 
 def _asked(demand: Demand, now: float, found: list[float | None]) -> list[float | None]:
@@ -159,7 +160,7 @@ def _pace(desk: Desk, demand: Demand, bound: float) -> float | None:
 
 
 def _shrinkages(desk: Desk, demands: tuple[Demand, ...]) -> tuple[float, ...]:
-    """The stated shrinkage first, then what goals ask for."""
+    """The stated shrinkage, then what goals ask for, the nearest first."""
     asked = [
         bound
         for demand in demands
@@ -168,4 +169,5 @@ def _shrinkages(desk: Desk, demands: tuple[Demand, ...]) -> tuple[float, ...]:
         if 0 <= bound < 1
     ]
     away = [share_of_time(demand.range.low) for demand in demands if demand.metric.quantity == TIME_AWAY]
-    return (desk.shrinkage, *sorted({each for each in (*asked, *away) if each < 1} - {desk.shrinkage}))
+    others = {each for each in (*asked, *away) if each < 1} - {desk.shrinkage}
+    return (desk.shrinkage, *sorted(others, key=lambda each: (abs(each - desk.shrinkage), each)))
