@@ -1,12 +1,15 @@
-"""`goalspec explain`: a rule, a metric, a field or an assumption in full."""
+"""`goalspec explain`: a rule, a metric, a field, an assumption, or what happened to a contact, in full."""
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from goalspec.cli._found import Found
+from goalspec.cli._topics import TOPICS
 
 if TYPE_CHECKING:
     from goalspec.check.rulebook import Rule
@@ -14,17 +17,9 @@ if TYPE_CHECKING:
 WIDTH = 80
 
 
-@dataclass(frozen=True)
-class Found:
-    """Something that answers to the name: what kind of thing, and its text and data."""
-
-    kind: str
-    text: str
-    data: dict[str, Any]
-
-
 @click.command("explain", short_help="Explain a rule, a metric, a field or an assumption.")
 @click.argument("name")
+@click.argument("of", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.option(
     "--own",
@@ -32,9 +27,17 @@ class Found:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file with metrics of your own, laid over the catalog; may be given several times.",
 )
-def command(name: str, form: str, own: tuple[Path, ...]) -> None:
-    """Explain NAME: a rule (family/rule-name), a metric, a field (goal.measure.every), or an assumption."""
-    found = [each for look in LOOKS for each in look(name, own)]
+def command(name: str, of: tuple[str, ...], form: str, own: tuple[Path, ...]) -> None:
+    """Explain NAME: a rule (family/rule-name), a metric, a field (goal.measure.every), or an assumption.
+
+    \b
+    goalspec explain incentives              every term by which goals act on agents
+    goalspec explain incentives SPEC         which goal presses which team, and by how much
+    goalspec explain contact FILE NUMBER     one contact of an event log through all its attempts
+    """  # noqa: D301 - click reads the backspace
+    if of and name not in TOPICS:
+        raise click.UsageError(f"{name!r} stands alone; {' and '.join(sorted(TOPICS))} take more words.")
+    found = list(TOPICS[name](of)) if name in TOPICS else [each for look in LOOKS for each in look(name, own)]
     if not found:
         raise click.UsageError(f"Nothing is called {name!r}. {_hint(name, own)}")
     if form == "json":

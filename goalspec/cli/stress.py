@@ -46,6 +46,9 @@ class Format(click.Choice[str]):
 @click.option(
     "--summary", type=click.Path(dir_okay=False, path_type=Path), help="Write it as Markdown to this file too."
 )
+@click.option(
+    "--trace", type=click.Path(dir_okay=False, path_type=Path), help="Write the first replication as an event log."
+)
 @click.option("--center", type=click.Path(path_type=Path), help="Judge on this center, wherever it lies.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Another seed, other chance events.")
 @click.option("--budget", type=click.IntRange(1), help="At most so many replications.  [default: by size, 20 to 60]")
@@ -63,6 +66,7 @@ def command(
     spec: Path,
     form: str,
     summary: Path | None,
+    trace: Path | None,
     center: Path | None,
     seed: int,
     budget: int | None,
@@ -80,10 +84,13 @@ def command(
     """
     from goalspec.center import read
     from goalspec.experiment.stress import StressOptions, stress
+    from goalspec.experiment.tracing import traced
     from goalspec.report.stress import render
+    from goalspec.simulation import trace as log
     from goalspec.spec.read import load
 
-    _writable(summary)
+    for file in (summary, trace):
+        _writable(file)
     goals, place = load(spec), read(center) if center else None
     options = StressOptions(
         seed=seed, budget=budget, precision=precision, engine=engine, workers=workers, accept_baseline=accept_baseline,
@@ -91,6 +98,8 @@ def command(
     )  # fmt: skip
     with watched() as progress:
         found = stress(goals, place, options, progress)
+    if trace is not None:
+        log.write(traced(goals, place, options), trace)
     if summary is not None:
         _write(summary, render(found, "markdown"))
     click.echo(render(found, form, _columns()), color=ctx.color)

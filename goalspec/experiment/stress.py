@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import ceil
 from typing import Any
@@ -75,19 +75,25 @@ def stress(
     `goalspec.simulation` raise for a center that cannot be simulated.
     """
     options = options or StressOptions()
+    first = setting_of(spec, center, options)
+    contacts = expected_contacts(first.natural().scenario)
+    most = options.budget or int(min(MOST, max(LEAST, CONTACTS // max(1.0, contacts))))
+    setting = replace(first, engine=choose(options.engine, contacts * most * 2))
+    with Crew(options.workers, progress, threads=setting.engine == "compiled") as crew:
+        return _Experiment(setting, options, crew, most).result(tuple(_actions(spec)) if options.actions else ())
+
+
+def setting_of(spec: Spec, center: Center | None, options: StressOptions) -> Setting:
+    """Spec and center as the options ask for them, and the plan of what to measure.
+
+    Raises as `stress` does.
+    """
     center = center or center_of(spec)
     taken = _actions(spec) if options.actions else {}
     spec, center = changed_spec(spec, taken), changed(center, taken)
     if not spec.judged:
         raise StressError(f"{spec.title} has no goal to judge: every goal is dropped or names no metric")
-    asked = plan(spec, center, options.longest)
-    first = Setting(spec, center, asked, options.seed)
-    contacts = expected_contacts(first.natural().scenario)
-    most = options.budget or int(min(MOST, max(LEAST, CONTACTS // max(1.0, contacts))))
-    engine = choose(options.engine, contacts * most * 2)
-    setting = Setting(spec, center, asked, options.seed, engine)
-    with Crew(options.workers, progress, threads=engine == "compiled") as crew:
-        return _Experiment(setting, options, crew, most).result(tuple(taken))
+    return Setting(spec, center, plan(spec, center, options.longest), options.seed)
 
 
 def center_of(spec: Spec) -> Center:

@@ -6,9 +6,8 @@ list of events; as a file it is JSON lines, the first of which says how to repea
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any
 
@@ -36,31 +35,33 @@ class Trace:
     scenario: str  # digest
     path: Path
     events: tuple[Event, ...]
+    about: Event = field(default_factory=dict)  # for readers: spec, center, weekday of day 0, counted period
 
     @property
     def header(self) -> Event:
         """What it takes to repeat the run and to know that it is the same."""
         known = {"seed": self.seed, "replication": self.replication, "scenario": self.scenario}
-        return {"schema": SCHEMA, **known, "path": self.path.digest(), "contacts": len(self.path.contacts)}
+        size = {"contacts": len(self.path.contacts)}
+        return {"schema": SCHEMA, **known, "path": self.path.digest(), **size, **self.about}
 
 
-def trace(scenario: Scenario, seed: int, replication: int = 0) -> Trace:
-    """Simulate one replication under SimPy and keep everything that happens."""
+def trace(scenario: Scenario, seed: int, replication: int = 0, about: Event | None = None) -> Trace:
+    """Simulate one replication under SimPy and keep everything that happens; `about` goes into the header as it is."""
     center = TracedCenter(scenario, seed, replication)
     path = center.run()
-    return Trace(seed, replication, scenario.digest(), path, tuple(center.events))
+    return Trace(seed, replication, scenario.digest(), path, tuple(center.events), about or {})
 
 
 def write(told: Trace, file: File) -> None:
     """Write the log as JSON lines; the file appears complete or not at all."""
     lines = (json.dumps(line, ensure_ascii=False) for line in (told.header, *told.events))
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name, suffix=".part")
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as part:
+        with draft.open("w", encoding="utf-8") as part:
             part.writelines(line + "\n" for line in lines)
-        File(name).replace(file)
+        draft.replace(file)
     finally:
-        File(name).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
 
 
 def read(file: File) -> tuple[Event, tuple[Event, ...]]:
@@ -75,7 +76,14 @@ def read(file: File) -> tuple[Event, tuple[Event, ...]]:
         raise TraceError(f"{file} is not an event log: {error}.") from error
     if not isinstance(header, dict) or header.get("schema") != SCHEMA:
         raise TraceError(f"{file} is not an event log: its first line does not say {SCHEMA}.")
+    odd = next((line for line, event in enumerate(events, 2) if not _is_event(event)), None)
+    if odd is not None:
+        raise TraceError(f"{file} is not an event log: line {odd} tells no event.")
     return header, tuple(events)
+
+
+def _is_event(line: object) -> bool:
+    return isinstance(line, dict) and isinstance(line.get("t"), int | float) and isinstance(line.get("event"), str)
 
 
 def replay(header: Event, scenario: Scenario) -> Trace:
