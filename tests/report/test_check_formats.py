@@ -108,17 +108,18 @@ def sarif(report: Report) -> dict[str, Any]:
     return run
 
 
-def validate(text: str) -> None:
-    jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(json.loads(text))
+def complaints(text: str) -> list[str]:
+    """What the schema of the standard says against a text."""
+    validator = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
+    return [error.message for error in validator.iter_errors(json.loads(text))]
 
 
 def test_sarif_holds_to_the_schema_of_the_standard(report: Report) -> None:
-    validate(render(report, "sarif"))
+    assert complaints(render(report, "sarif")) == []
 
 
 def test_the_schema_would_notice_a_misspelt_property(report: Report) -> None:
-    with pytest.raises(jsonschema.ValidationError):
-        validate(render(report, "sarif").replace('"partialFingerprints"', '"partialFingerprint"'))
+    assert complaints(render(report, "sarif").replace('"partialFingerprints"', '"partialFingerprint"'))
 
 
 def regions(data: object) -> Iterator[dict[str, int]]:
@@ -132,7 +133,7 @@ def regions(data: object) -> Iterator[dict[str, int]]:
 @pytest.mark.parametrize("rule", rulebook().values(), ids=lambda rule: rule.name)
 def test_sarif_of_every_bad_example_is_valid_and_points_into_its_text(rule, tmp_path: Path) -> None:
     report = report_on(example(rule, "Bad"), tmp_path)
-    validate(render(report, "sarif"))
+    assert complaints(render(report, "sarif")) == []
     lines = max(text.count("\n") + 1 for text in report.texts.values())
     for region in regions(sarif(report)["results"]):
         start, end = (region["startLine"], region["startColumn"]), (region["endLine"], region["endColumn"])
