@@ -36,12 +36,9 @@ def judging(file: Path) -> frozenset[str]:
 def judges(function: ast.AST, helpers: frozenset[str]) -> bool:
     """True when something in the function can make the test fail on purpose."""
     for node in ast.walk(function):
-        if isinstance(node, ast.Assert):
+        name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+        if isinstance(node, ast.Assert) or name in helpers | JUDGES or name.startswith(("assert_", "check_")):
             return True
-        if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in helpers or name in JUDGES or name.startswith(("assert_", "check_")):
-                return True
     return False
 
 
