@@ -4,7 +4,7 @@ The yardstick is a script that imports pydantic's BaseModel, click and tomllib a
 run in turn, round by round, with compiled bytecode present, so that a busy machine slows both. Printed per size of
 spec: the median time of each and the median of the ratios of the rounds, with the limit the project holds itself to.
 
-    python benchmarks/check_startup.py [ROUNDS]
+    python -m benchmarks.check_startup [ROUNDS]
 """
 
 import os

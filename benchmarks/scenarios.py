@@ -1,6 +1,7 @@
 """The two workloads that are timed: one queue with impatient callers, and a benchmark day of a whole center."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goalspec.simulation import codes
 from goalspec.simulation.draws import label_key
@@ -37,15 +38,16 @@ def impatient_queue(callers: float = 200_000) -> Scenario:
     return Scenario(clock, Doors(), types, Teams.of(1, first=0, last=50), agents, skills, staff).validate()
 
 
-def day_profile(intervals: int) -> np.ndarray:
+def day_profile(intervals: int) -> NDArray[np.float64]:
     """Shares of a day's arrivals per interval: a morning and an afternoon peak."""
     x = (np.arange(intervals) + 0.5) / intervals
-    shape = 0.15 + sum(np.exp(-(((x - peak) / 0.12) ** 2)) for peak in (0.35, 0.65))
-    return shape / shape.sum()
+    peaks = [np.exp(-(((x - peak) / 0.12) ** 2)) for peak in (0.35, 0.65)]
+    shape = np.asarray(0.15 + np.sum(peaks, axis=0), np.float64)
+    return shape / np.sum(shape)
 
 
 def benchmark_day(calls: float = 5_000, days: int = 1, seed: int = 7) -> Scenario:
-    """4 types (2 voice, chat, second tier), 3 teams, returns and redials, speed that depends on pressure; 5,000 fresh calls a day."""
+    """4 types (2 voice, chat, second tier), 3 teams, returns, redials, speed under pressure; 5,000 calls a day."""
     clock = Clock(start=0.0, end=days * DAY, horizon=days * DAY)
     rate = np.array([0.5, 0.3, 0.2, 0.0])[:, None] * calls * np.tile(day_profile(96), days)
     staff, sizes = _roster(rate, clock)

@@ -44,7 +44,7 @@ def test_progress_counts_up_to_all() -> None:
 def test_an_interrupted_sweep_ends_at_once(error: type[BaseException]) -> None:
     looked: list[int] = []
 
-    def stumble(path: Path, scenario: Scenario) -> int:
+    def stumble(_path: Path, _scenario: Scenario) -> int:
         looked.append(1)
         raise error
 
