@@ -1,6 +1,19 @@
-"""`python -m goalspec` is the same as `goalspec`."""
+"""`python -m goalspec` and `goalspec`: the command line, which an interruption ends quietly even while it loads."""
 
-from goalspec.cli import main
+import sys
+
+INTERRUPTED = 128 + 2
+
+
+def main() -> None:
+    """Load the command line and run it."""
+    try:
+        from goalspec.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
 
 if __name__ == "__main__":
     main()

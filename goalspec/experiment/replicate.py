@@ -8,11 +8,11 @@ simulated again.
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
-from multiprocessing import get_context, parent_process
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import get_context, parent_process, resource_tracker
 from types import TracebackType
 
 from goalspec.experiment.job import Job, Run, simulate
@@ -74,7 +74,8 @@ class Crew(AbstractContextManager["Crew"]):
     def _together(self, what: str, orders: Sequence[Order], done: dict[int, Run]) -> None:
         pool = self._open()
         missing = [place for place in range(len(orders)) if place not in done]
-        futures: dict[int, Future[Run]] = {place: pool.submit(simulate, *orders[place]) for place in missing}
+        with _held_back():
+            futures: dict[int, Future[Run]] = {place: pool.submit(simulate, *orders[place]) for place in missing}
         for place, future in futures.items():
             self.progress(what, len(done), len(orders))
             done[place] = future.result()
@@ -93,9 +94,25 @@ class Crew(AbstractContextManager["Crew"]):
             self.pool = None
 
 
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Workers started now inherit that an interruption waits until they have settled, else they would complain."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let interruptions through again when started later
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def _settle() -> None:
     """A worker leaves without a word when it is interrupted or when its parent is gone."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 
