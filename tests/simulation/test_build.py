@@ -8,7 +8,7 @@ import pytest
 from goalspec.center.handling import solve
 from goalspec.center.model import Center
 from goalspec.center.paths import changed
-from goalspec.simulation import codes, reference
+from goalspec.simulation import codes, engine, reference
 from goalspec.simulation.build import scenario, warm_up_days
 from goalspec.simulation.scenario import Scenario
 from goalspec.simulation.timetable import Timetable
@@ -160,3 +160,101 @@ def test_building_is_quick() -> None:
     for _ in range(5):
         scenario(small, days=91, tail=7)
     assert (time.process_time() - start) / 5 < 0.05
+
+
+EVERYTHING = """
+schema = 1
+[center]
+hours = { mon-fri = "08:00-20:00", sat = "09:00-13:00" }
+closing = "drop"
+lines = 12
+blocked = { redial = "60%", delay = "5 min" }
+
+[[type]]
+id = "calls"
+volume = "3000/week"
+after_call = { law = "lognormal", mean = "40 s", cv = 0.5 }
+callback = { above = 3, accept = "40%", reach = "80%", dial = "20 s" }
+balking = { above = 5, share = "30%" }
+transfer = { to = "second", share = "15%" }
+weight = 3
+
+[[type]]
+id = "chat"
+channel = "chat"
+volume = "1000/week"
+work = { law = "erlang", phases = 3 }
+[type.handling]
+kind = "two_speed"
+mean = "240 s"
+resolution = 0.8
+rushed_mean = "160 s"
+rushed_resolution = 0.5
+above = 2
+
+[[type]]
+id = "mail"
+channel = "email"
+volume = "60/day"
+priority = 3
+work = { law = "mixture", parts = [["70%", 1], ["30%", 4]] }
+
+[[type]]
+id = "second"
+handling = { kind = "give_up", mean = "900 s", resolution = "95%" }
+work = { law = "exponential", mean = "400 s" }
+patience = { law = "lognormal", mean = "10 min", cv = 1 }
+
+[[team]]
+id = "front"
+skills = { calls = 1, mail = 2 }
+shifts = [
+  { start = "08:00", length = "8 h", headcount = 9, breaks = [{ after = "4 h", length = "30 min" }] },
+  { start = "12:00", length = "8 h", headcount = 7 },
+]
+experience = {}
+attrition = "40%"
+policy = "accumulating"
+
+[[team]]
+id = "writers"
+skills = { chat = 1, mail = 1, calls = { after = "45 s", speed = 0.9 } }
+staff = 4
+concurrency = 3
+slowdown = 0.3
+choice = "fastest"
+
+[[team]]
+id = "experts"
+skills = { second = 1 }
+staff = 4
+
+[[outage]]
+team = "front"
+days = "wed"
+start = "10:00"
+length = "90 min"
+share = "60%"
+
+[[shock]]
+type = "calls"
+days = "fri"
+start = "09:00"
+length = "3 h"
+factor = 1.8
+"""
+
+
+def test_a_center_with_everything_runs_and_everything_happens() -> None:
+    found = scenario(center(EVERYTHING), tail=3).validate()
+    path = engine.run(found, seed=3)
+    contacts, kinds = path.contacts, list(found.type_ids)
+    seen = {int(status) for status in np.unique(contacts["status"])}
+    assert {codes.DONE, codes.LOST, codes.BLOCKED, codes.BALKED, codes.UNREACHED} <= seen
+    assert (contacts["type"][contacts["why"] == codes.TRANSFER] == kinds.index("second")).all()
+    for flag in (codes.CALLED_BACK, codes.RUSHED, codes.CUT, codes.DUMPED, codes.ESCALATED, codes.DROPPED):
+        assert (contacts["flags"] & flag).any()
+    overnight = contacts["started"] - contacts["arrived"] > 8 * HOUR * MS
+    assert set(contacts["type"][overnight].tolist()) == {kinds.index("mail")}
+    assert found.agents.speed[: found.teams.last[0]].min() == pytest.approx(0.8)
+    assert path.digest() == reference.run(found, 3).digest()
