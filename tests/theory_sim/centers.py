@@ -18,11 +18,11 @@ def type_of(id_: str, per_hour: float, handle: str, **fields: Any) -> dict[str, 
 
 
 def center_of(agents: int, *types: dict[str, Any], **fields: Any) -> Center:
-    """A center that never closes, with one team of so many agents on seat for all types."""
+    """A center that never closes, with one team of so many agents on seat for all types, or the `teams` given."""
     skills = {each["id"]: 1 for each in types}
     plain = {"id": "team", "skills": skills, "staff": agents, "shrinkage": 0.0, "dump": 0.0}
-    team = {**plain, **fields.pop("team", {})}
-    return Center.model_validate({"type": list(types), "team": [team], **fields})
+    teams = fields.pop("teams", [{**plain, **fields.pop("team", {})}])
+    return Center.model_validate({"type": list(types), "team": teams, **fields})
 
 
 def again(share: float, seconds: float) -> dict[str, Any]:

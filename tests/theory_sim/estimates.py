@@ -33,9 +33,17 @@ def simulate(
     center: Center, plan: Plan, look: Callable[["Flows"], Figures], incentives: Incentives | None = None
 ) -> Estimates:
     """Each figure as a ratio of sums over all replications, with its standard error (linearized ratio)."""
+    seen = pairs_of(center, plan, look, incentives)
+    return {name: _ratio([figures[name] for figures in seen]) for name in seen[0]}
+
+
+def pairs_of(
+    center: Center, plan: Plan, look: Callable[["Flows"], Figures], incentives: Incentives | None = None
+) -> list[Figures]:
+    """The figures of every replication."""
     built = scenario(center, incentives, days=plan.days, tail=plan.tail).validate()
     (seen,) = sweep([built], SEED, plan.replications, lambda path, on: look(Flows(path, on)))
-    return {name: _ratio([figures[name] for figures in seen]) for name in seen[0]}
+    return seen
 
 
 def _ratio(pairs: list[Ratio]) -> tuple[float, float]:

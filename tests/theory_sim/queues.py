@@ -59,6 +59,67 @@ def _virtual(flows: Flows, target: float) -> float:
     return 1 - float(np.prod(still))
 
 
+def simulate_a07p(params: Params) -> Estimates:
+    """Erlang A at 130 % load."""
+    return simulate(_impatient(params), Plan(40, 2), _erlang_a(params["target_answer_time_s"]))
+
+
+def simulate_a01p(params: Params) -> Estimates:
+    """Erlang C with 14 agents."""
+    return _erlang_c(params, Plan(40, 12))
+
+
+def simulate_a02p(params: Params) -> Estimates:
+    """Erlang C with 40 agents."""
+    return _erlang_c(params, Plan(40, 8))
+
+
+def _erlang_c(params: Params, plan: Plan) -> Estimates:
+    arriving = type_of("a", params["arrival_rate_per_hour"], seconds(params["mean_handle_time_s"]))
+    center = center_of(params["agents"], arriving)
+    return simulate(center, plan, lambda flows: _patient(flows, params["target_answer_time_s"]))
+
+
+def _patient(flows: Flows, target: float) -> Figures:
+    calls, waited, wait = flows.number(), flows.number(flows.waited), flows.total(flows.wait)
+    waits = flows.wait[flows.counted]
+    return {
+        "occupancy": flows.busy,
+        "prob_wait": (waited, calls),
+        "mean_wait": (wait, calls),
+        "sl": (flows.number(flows.wait <= target), calls),
+        "mean_queue": (wait, flows.length),
+        "mean_wait_delayed": (wait, waited),
+        "wait_q90": (float(np.quantile(waits, 0.90)), 1.0),
+        "wait_q95": (float(np.quantile(waits, 0.95)), 1.0),
+    }
+
+
+def simulate_a04p(params: Params) -> Estimates:
+    """Finite room, nobody gives up: busy signals."""
+    arriving = type_of("a", params["arrival_rate_per_hour"], seconds(params["mean_handle_time_s"]))
+    door = {"lines": params["room_total"], "blocked": {"redial": 0.0}}
+    center = center_of(params["agents"], arriving, center=door)
+    return simulate(center, Plan(40, 20), lambda flows: _busy_signals(flows, params["target_answer_time_s"]))
+
+
+def _busy_signals(flows: Flows, target: float) -> Figures:
+    offered, blocked, wait = flows.number(), flows.number(flows.blocked), flows.total(flows.wait)
+    admitted, waited = offered - blocked, flows.number(flows.waited)
+    soon = flows.number(flows.answered, flows.wait <= target)
+    return {
+        "prob_block": (blocked, offered),
+        "occupancy": flows.busy,
+        "mean_queue": (wait, flows.length),
+        "mean_in_system": (wait + flows.total(flows.talk), flows.length),
+        "mean_wait_admitted": (wait, admitted),
+        "prob_wait_admitted": (waited, admitted),
+        "prob_all_busy": (waited + blocked, offered),
+        "sl_admitted": (soon, admitted),
+        "sl_offered": (soon, offered),
+    }
+
+
 def simulate_a09p(params: Params) -> Estimates:
     """Finite room and impatient customers."""
     handle, patience = seconds(params["mean_handle_time_s"]), seconds(params["mean_patience_s"])

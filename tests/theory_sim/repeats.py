@@ -127,3 +127,42 @@ def _fcr(flows: Flows, window: float) -> Figures:
         "fcr_share_of_all_calls": (first, calls),
         "repeat_share_of_calls": (calls - fresh, calls),
     }
+
+
+def simulate_b02p(params: Params) -> Estimates:
+    """One line, nowhere to wait: who meets a busy signal tries again until served; the time unit is 100 s."""
+    unit = 100.0
+    arriving = type_of("a", params["arrival_rate"] * 3600 / unit, seconds(unit / params["service_rate"]))
+    door = {"lines": 1, "blocked": {"redial": 1.0, "delay": seconds(unit / params["retry_rate"])}}
+    return simulate(center_of(1, arriving, center=door), Plan(40, 30), lambda flows: _retrials(flows, unit))
+
+
+def _retrials(flows: Flows, unit: float) -> Figures:
+    fresh, apart = flows.number(flows.fresh), flows.total(flows.apart, ~flows.fresh)
+    return {
+        "prob_server_busy": flows.busy,
+        "mean_callers_in_orbit": (apart, flows.length),
+        "mean_wait_until_served": (apart / unit, fresh),
+        "attempts_per_fresh_call": (flows.number(), fresh),
+    }
+
+
+def simulate_b09p(params: Params) -> Estimates:
+    """Everybody redials until answered."""
+    arriving = type_of(
+        "a", params["fresh_rate_per_hour"], seconds(params["mean_handle_time_s"]),
+        patience=seconds(params["mean_patience_s"]), redial=again(params["prob_redial"], params["mean_redial_delay_s"]),
+    )  # fmt: skip
+    return simulate(center_of(params["agents"], arriving), Plan(40, 20), _until_answered)
+
+
+def _until_answered(flows: Flows) -> Figures:
+    calls, fresh, wait = flows.number(), flows.number(flows.fresh), flows.total(flows.wait)
+    return {
+        "answered_rate_per_hour": (flows.number(flows.answered), flows.length / 3600),
+        "occupancy": flows.busy,
+        "prob_abandon_per_attempt": (flows.number(flows.abandoned), calls),
+        "attempts_per_fresh_call": (calls, fresh),
+        "mean_wait_per_attempt": (wait, calls),
+        "wait_per_fresh_call": (wait, fresh),
+    }
