@@ -79,7 +79,8 @@ class Fix:
 class Problem:
     """What a rule yields: the finding without the name and severity that the rule itself carries.
 
-    `severity` and `confidence` differ from the rule's own only where the case is milder or less sure.
+    `severity` and `confidence` differ from the rule's own only where the case is milder or less sure. `identity`
+    is what makes it the same problem in another run, where the subject of the place does not say it all.
     """
 
     place: Place
@@ -89,6 +90,7 @@ class Problem:
     fix: Fix | None = None
     severity: Severity | None = None
     confidence: Confidence | None = None
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,24 @@ class Finding:
     message: str
     remedy: str
     fix: Fix | None = None
+    identity: str = ""
 
     @property
     def key(self) -> str:
         """The identity that survives moved lines: rule and subject."""
-        return f"{self.rule} {self.place.subject or self.place.file.name}"
+        return f"{self.rule} {self.identity or self.place.subject or self.place.file.name}"
+
+    @property
+    def fingerprint(self) -> str:
+        """The key as twelve hexadecimal digits, short enough to be copied."""
+        return fingerprint(self.key)
+
+
+def fingerprint(key: str) -> str:
+    """Twelve hexadecimal digits that stand for a finding's key."""
+    from hashlib import sha256
+
+    return sha256(key.encode()).hexdigest()[:12]
 
 
 Where = Callable[..., Place]

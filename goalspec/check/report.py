@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from goalspec.check.rulebook import Rule
@@ -16,6 +17,7 @@ class Means(StrEnum):
 
     COMMENT = "comment"
     BASELINE = "baseline"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +71,9 @@ class Report:
 
     def source_lines(self, place: Place) -> list[str]:
         """The lines of text that a place covers, without line ends; empty where the text is not known."""
-        span, text = self.span(place), self.texts.get(place.file)
-        return [] if text is None else [line.rstrip("\r") for line in text.split("\n")[span.line - 1 : span.end_line]]
+        span, lines = self.span(place), self._lines.get(place.file, [])
+        return [line.rstrip("\r") for line in lines[span.line - 1 : span.end_line]]
+
+    @cached_property
+    def _lines(self) -> Mapping[Path, list[str]]:
+        return {path: text.split("\n") for path, text in self.texts.items()}

@@ -59,7 +59,7 @@ def check(*paths: Path | str, options: Options | None = None) -> Report:
     Raises `UnreadableError` for paths without a spec and `ConfigError` for a configuration that cannot be used.
     """
     options = options or Options()
-    readings = [read(spec) for path in paths for spec in _specs(Path(path))]
+    readings = [read(spec) for path in paths for spec in specs_at(Path(path))]
     return check_readings(readings, options)
 
 
@@ -68,7 +68,7 @@ def check_readings(readings: Sequence[Reading], options: Options) -> Report:
     configs = [options.config or find_config(reading.spec.root, rulebook()) for reading in readings]
     outcomes = [check_reading(each, config, options) for each, config in zip(readings, configs, strict=True)]
     documents = {path: each for outcome in outcomes for path, each in outcome.documents.items()}
-    today = [_today(reading, options) for reading in readings]
+    today = [today_of(reading, options) for reading in readings]
     report = Report(
         findings=(),
         suppressed=tuple(each for outcome in outcomes for each in outcome.suppressed),
@@ -124,7 +124,7 @@ class _Run:
     def __init__(self, reading: Reading, config: Config, options: Options) -> None:
         self.reading, self.config, self.options = reading, config, options
         self.lookup: Lookup = lookup()
-        self.today = _today(reading, options)
+        self.today = today_of(reading, options)
         self.center = center_of(reading, options.center)
         self.documents: Mapping[Path, Document] = {
             each.path: each for each in (*reading.documents, *documents_of(self.center))
@@ -156,7 +156,7 @@ class _Run:
         override = self.config.overrides.get(rule.name)
         severity = override.severity if override else None
         for problems in self.whole.calls(rule.check, self.goals):
-            yield from (_finding(rule, problem, severity) for problem in problems)
+            yield from (finding_of(rule, problem, severity) for problem in problems)
 
 
 def _of_center(reading: Reading, center: "CenterReading | None") -> dict[str, object]:
@@ -173,6 +173,7 @@ def _given(reading: Reading, config: Config, today: date) -> Iterator[tuple[str,
     yield "place_of", reading.spec.where
     yield "config", config
     yield "today", today
+    yield "before", None  # one version by itself
     if reading.intact:
         yield "spec", reading.spec
 
@@ -192,7 +193,8 @@ def _too_pedantic(rule: Rule, config: Config, options: Options) -> bool:
     return rule.pedantic and not asked
 
 
-def _finding(rule: Rule, problem: Problem, severity: Severity | None) -> Finding:
+def finding_of(rule: Rule, problem: Problem, severity: Severity | None) -> Finding:
+    """A rule's problem as a finding; `severity` is the one that the project's configuration gives to the rule."""
     return Finding(
         rule=rule.name,
         severity=severity or problem.severity or rule.severity,
@@ -202,6 +204,7 @@ def _finding(rule: Rule, problem: Problem, severity: Severity | None) -> Finding
         message=problem.message,
         remedy=problem.remedy,
         fix=problem.fix,
+        identity=problem.identity,
     )
 
 
@@ -219,11 +222,13 @@ def _without_accepted(run: _Run, findings: list[Finding]) -> _Split:
     )
 
 
-def _today(reading: Reading, options: Options) -> date:
+def today_of(reading: Reading, options: Options) -> date:
+    """The day that counts as today: as asked for, else as the spec says, else by the clock."""
     return options.today or reading.spec.as_of or date.today()  # noqa: DTZ011 - deadlines are days of the planner
 
 
-def _specs(path: Path) -> Iterator[Path]:
+def specs_at(path: Path) -> Iterator[Path]:
+    """The specs under a path; where there are none, the path itself, for the reader to complain about."""
     found = list(specs_in(path))
     yield from found or [path]
 

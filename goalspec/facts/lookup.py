@@ -10,7 +10,10 @@ from typing import Any, Final
 _MACHINERY: Final = frozenset({"lookup"})
 # What a check hands to the facts; everything else is worked out.
 GIVEN: Final = frozenset(
-    {"spec", "goal", "catalog", "place_of", "faults", "writings", "config", "today", "center_reading", "allowances"}
+    {
+        *("spec", "goal", "catalog", "place_of", "faults", "writings", "config", "today", "center_reading"),
+        *("allowances", "before", "illegible", "rulings"),
+    }
 )
 _EACH: Final = "goal"
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from goalspec.change.diff import diff
 from goalspec.check.rulebook import Rule
 from goalspec.check.run import Options, Report, check
 
@@ -20,10 +21,14 @@ def example(rule: Rule, heading: str) -> dict[str, str]:
 
 
 def report_on(files: dict[str, str], folder: Path, *, select: str = "") -> Report:
-    """The report on files written to a folder; files before `..` lie beside the spec folder."""
+    """The report on files written to a folder; what lies in `../before` is an earlier version to compare with."""
     spec = folder / "project" / "spec"
     for name, text in files.items():
         path = spec / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    before = spec.parent / "before"
+    if before.is_dir():
+        assert not check(spec, options=Options(today=TODAY)).findings
+        return diff(spec, against=str(before), options=Options(today=TODAY)).report
     return check(spec, options=Options(today=TODAY, select=(select,) if select else ()))

@@ -19,7 +19,7 @@ def render(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"# goalspec: {'failed' if report.failed else 'passed'}"
     yield ""
-    yield from (f"{_text(line)}  " for line in summary(report).split("\n"))
+    yield from (f"{escaped(line)}  " for line in summary(report).split("\n"))
     if report.findings:
         yield from ("", "| | Place | Finding |", "| --- | --- | --- |")
         yield from (_row(finding, report) for finding in report.findings)
@@ -30,26 +30,26 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _row(finding: Finding, report: Report) -> str:
     where = "<br>".join(_where(finding, report))
-    what = "<br>".join([_text(finding.message), *([f"*{_text(finding.remedy)}*"] if finding.remedy else [])])
+    what = "<br>".join([escaped(finding.message), *([f"*{escaped(finding.remedy)}*"] if finding.remedy else [])])
     return f"| **{finding.severity}** | {where} | {what}<br>`{finding.rule}` |"
 
 
 def _suppressed_row(suppressed: Suppressed, report: Report) -> str:
     finding = suppressed.finding
     where = _where(finding, report)[0]
-    return f"| {where} | {_text(finding.message)}<br>`{finding.rule}` | {_text(why_suppressed(suppressed))} |"
+    return f"| {where} | {escaped(finding.message)}<br>`{finding.rule}` | {escaped(why_suppressed(suppressed))} |"
 
 
 def _where(finding: Finding, report: Report) -> list[str]:
     spots = [spot(place, report) for place in (finding.place, *finding.related)]
-    return [f"{_text(at.file)}:{at.span.line}" for at in spots]
+    return [f"{escaped(at.file)}:{at.span.line}" for at in spots]
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """The text on one line; nothing in it is taken for markup but words between backticks, which stay code."""
-    return _PIECE.sub(_escaped, " ".join(text.split()))
+    return _PIECE.sub(_safe, " ".join(text.split()))
 
 
-def _escaped(piece: re.Match[str]) -> str:
+def _safe(piece: re.Match[str]) -> str:
     code, special = piece.groups()
     return code.replace("|", r"\|") if code else f"\\{special}"

@@ -14,7 +14,7 @@ from goalspec.report.check._spots import prints, shown, spot, utf16, why_suppres
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-KINDS: Final = {Means.COMMENT: "inSource", Means.BASELINE: "external"}
+KINDS: Final = {Means.COMMENT: "inSource", Means.BASELINE: "external", Means.DECISION: "external"}
 Json = dict[str, Any]
 
 

@@ -1,0 +1,10 @@
+"""GitHub workflow commands, as for a check: changes beside the lines of the pull request."""
+
+from goalspec.change.diff import Diff
+from goalspec.report.check import github
+from goalspec.report.diff._words import headline
+
+
+def render(diff: Diff) -> str:
+    """One workflow command a finding, then the counts."""
+    return "\n".join([github.render(diff.report), *diff.notes, headline(diff)])

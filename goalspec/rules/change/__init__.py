@@ -1,0 +1,3 @@
+"""What has moved since an earlier version of the spec."""
+
+NEEDS = "before"

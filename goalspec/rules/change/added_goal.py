@@ -1,0 +1,121 @@
+"""A goal that is new.
+
+What
+----
+A goal that the earlier version does not have, or one that was dropped and is taken up again.
+
+Why
+---
+Whoever reviews a change should see what is taken on; more goals in a role take from each other.
+
+Source
+------
+buf and oasdiff class every change of an interface and approve one by its fingerprint; the same for goals is
+our own choice.
+
+Bad
+---
+```toml
+schema = 1
+
+[[goal]]
+id       = "fcr"
+role     = "manager"
+owner    = "Ana Petrova"
+metric   = "fcr"
+baseline = { value = "68%", n = 1840 }
+target   = { at_least = "74%" }
+by       = 2027-06-30
+measure  = { by = "records", window = "7 d", every = "month" }
+guard    = [{ metric = "asa", at_most = "40 s" }]
+
+[[goal]]
+id       = "promises"
+role     = "agent"
+owner    = "Ben Ito"
+metric   = "promise_kept"
+baseline = { value = "88%", n = 900 }
+target   = { at_least = "92%" }
+by       = 2027-06-30
+supports = ["fcr"]
+measure  = { by = "records", every = "month" }
+# file: ../before/spec.toml
+schema = 1
+
+[[goal]]
+id       = "fcr"
+role     = "manager"
+owner    = "Ana Petrova"
+metric   = "fcr"
+baseline = { value = "68%", n = 1840 }
+target   = { at_least = "74%" }
+by       = 2027-06-30
+measure  = { by = "records", window = "7 d", every = "month" }
+guard    = [{ metric = "asa", at_most = "40 s" }]
+```
+
+Good
+----
+```toml
+schema = 1
+
+[[goal]]
+id       = "fcr"
+role     = "manager"
+owner    = "Ana Petrova"
+metric   = "fcr"
+baseline = { value = "68%", n = 1840 }
+target   = { at_least = "74%" }
+by       = 2027-06-30
+measure  = { by = "records", window = "7 d", every = "month" }
+guard    = [{ metric = "asa", at_most = "40 s" }]
+
+[[goal]]
+id       = "promises"
+role     = "agent"
+owner    = "Ben Ito"
+metric   = "promise_kept"
+baseline = { value = "88%", n = 900 }
+target   = { at_least = "92%" }
+by       = 2027-06-30
+supports = ["fcr"]
+measure  = { by = "records", every = "month" }
+# file: ../before/spec.toml
+schema = 1
+
+[[goal]]
+id       = "fcr"
+role     = "manager"
+owner    = "Ana Petrova"
+metric   = "fcr"
+baseline = { value = "68%", n = 1840 }
+target   = { at_least = "74%" }
+by       = 2027-06-30
+measure  = { by = "records", window = "7 d", every = "month" }
+guard    = [{ metric = "asa", at_most = "40 s" }]
+
+[[goal]]
+id       = "promises"
+role     = "agent"
+owner    = "Ben Ito"
+metric   = "promise_kept"
+baseline = { value = "88%", n = 900 }
+target   = { at_least = "92%" }
+by       = 2027-06-30
+supports = ["fcr"]
+measure  = { by = "records", every = "month" }
+```
+"""
+
+from collections.abc import Iterator
+
+from goalspec.facts.moved.move import Kind, Move
+from goalspec.finding import Problem, Severity
+from goalspec.rules.moved import told
+
+SEVERITY = Severity.INFO
+
+
+def check(moves: tuple[Move, ...]) -> Iterator[Problem]:
+    """Tell goals that are new."""
+    yield from (told(move, SEVERITY) for move in moves if move.kind is Kind.ADDED)
