@@ -21,7 +21,7 @@ def simulate_a19p(params: Params) -> Estimates:
         patience=seconds(params["mean_patience_s"]), day_factor=params["rate_cv"],
     )  # fmt: skip
     center = center_of(params["agents"], arriving)
-    return simulate(center, Plan(40, 70), lambda flows: _days(flows, params["target_answer_time_s"]))
+    return simulate(center, Plan(40, 60), lambda flows: _days(flows, params["target_answer_time_s"]))
 
 
 def _days(flows: Flows, target: float) -> Figures:

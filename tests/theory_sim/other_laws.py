@@ -15,7 +15,7 @@ def simulate_a10p(params: Params) -> Estimates:
         patience={"law": "fixed", "mean": seconds(params["patience_s"])},
     )  # fmt: skip
     center = center_of(params["agents"], arriving)
-    return simulate(center, Plan(40, 20), lambda flows: _impatient(flows, params["target_answer_time_s"]))
+    return simulate(center, Plan(40, 14), lambda flows: _impatient(flows, params["target_answer_time_s"]))
 
 
 def _impatient(flows: Flows, target: float) -> Figures:
