@@ -128,7 +128,7 @@ def _plain(text: str) -> str:
 
 
 def staffed(now: Situation, desk: Desk, wanted: Staffing, agents: int) -> Change | None:
-    """The staff of the desk's teams scaled so that `agents`, or others that are wanted, are on seat at its fullest.
+    """The staff of the desk's teams scaled so that `agents`, or others wanted, are on seat at its fullest.
 
     None where whole numbers of agents cannot bring that about.
     """
@@ -142,10 +142,9 @@ def staffed(now: Situation, desk: Desk, wanted: Staffing, agents: int) -> Change
         if other is not None and wanted.low <= other[0].peak <= wanted.high:
             changed, hours = other
             before = sum(paid_seconds(center.center.teams[each], center.center.hours) for each in desk.teams) / HOUR
-            return Change(
-                f"teams.{desk.teams[0]}.staff", edits[0].place, _staff_words(desk, before), _staff_words(changed, hours),
-                abs(hours / before - 1) / UNIT, edits,
-            )  # fmt: skip
+            old, new = _staff_words(desk, before), _staff_words(changed, hours)
+            cost = abs(hours / before - 1) / UNIT
+            return Change(f"teams.{desk.teams[0]}.staff", edits[0].place, old, new, cost, edits)
     return None
 
 

@@ -110,7 +110,7 @@ def _ways(arena: Arena, kept: frozenset[int], now: Situation, weights: Weights) 
         met = ALWAYS
         for number in kept:
             met = met.meets(allowed[number])
-        if desk is None or met.empty:
+        if met.empty:
             continue
         for agents in _candidates(met, desk):
             changes = _changes(arena, given_up, now, met, (agents, pace, shrinkage))
@@ -141,8 +141,6 @@ def _changes(
     changes: list[Change] = []
     for number in given_up:
         demand = arena.claims[number].demand
-        if desk is None:
-            return None
         if demand is None:
             change = staffed(now, desk, met, agents)
         else:

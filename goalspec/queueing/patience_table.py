@@ -15,9 +15,10 @@ from .erlang import erlang_b, load
 from .errors import not_negative, whole
 from .work_laws import WorkLaw
 
-RATIO = 1.05
-FIRST, LAST = 1e-3, 60.0
-FADED = 34.0
+RATIO = 1.10
+FIRST, LAST = 2e-3, 60.0
+FADED = 24.0
+STEEPEST = 700.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +38,7 @@ class PatienceTable:
 
 
 def tabled(law: WorkLaw) -> PatienceTable:
-    """The table of a law of patience; times rise by 5 % from a thousandth of its mean to sixty means."""
+    """The table of a law of patience; times rise by 10 % from two thousandths of its mean to sixty means."""
     steps = math.ceil(math.log(LAST / FIRST) / math.log(RATIO))
     # A law that jumps at its mean (a fixed patience) needs a time on either side of it.
     jump = [law.mean * (1 - 1e-9), law.mean * (1 + 1e-9)]
@@ -51,7 +52,8 @@ def tabled(law: WorkLaw) -> PatienceTable:
 class TabledStation:
     """One team in steady state; shares are of all offered calls, times in seconds.
 
-    The virtual wait has density `weights` * `scale` at `table.times`, exponential in between.
+    The virtual wait has density `weights` * `scale` at the times of the table from number `first` on, exponential in
+    between.
     """
 
     arrival_rate: float
@@ -59,9 +61,8 @@ class TabledStation:
     agents: int
     prob_wait: float
     prob_served: float
-    mean_wait: float
-    mean_wait_served: float
     scale: float = field(repr=False)
+    first: int = field(repr=False)
     weights: tuple[float, ...] = field(repr=False)
     table: PatienceTable = field(repr=False)
 
@@ -79,6 +80,25 @@ class TabledStation:
     def occupancy(self) -> float:
         """Busy share of the agents' time."""
         return min(1.0, self.load * self.prob_served / self.agents)
+
+    @property
+    def mean_wait(self) -> float:
+        """Mean wait of all calls, answered or not (s)."""
+        table, waited = self.table, 0.0
+        for i, width, left, right in self._cells(math.inf):
+            flat, mean = _moments(left, right)
+            waited += width * (table.limited[i] * flat + (table.limited[i + 1] - table.limited[i]) * mean)
+        return self.scale * waited
+
+    @property
+    def mean_wait_served(self) -> float:
+        """Mean wait of answered calls (s)."""
+        table, waited = self.table, 0.0
+        for i, width, left, right in self._cells(math.inf):
+            flat, mean = _moments(left, right)
+            staying = width * (table.surviving[i] * flat + (table.surviving[i + 1] - table.surviving[i]) * mean)
+            waited += staying * (table.times[i] + width * mean / flat)
+        return self.scale * waited / self.prob_served if self.prob_served > 0 else 0.0
 
     def answered_within(self, seconds: float) -> float:
         """Share of calls answered within `seconds`."""
@@ -102,15 +122,15 @@ class TabledStation:
 
     def _cells(self, until: float) -> Iterator[tuple[int, float, float, float]]:
         """(number, width, weight at either end) of the cells before `until`, the last one cut there."""
-        times, weights = self.table.times, self.weights
-        for i in range(min(bisect_right(times, until), len(times) - 1)):
-            start, end, left, right = times[i], times[i + 1], weights[i], weights[i + 1]
+        times = self.table.times
+        for i, (left, right) in enumerate(pairwise(self.weights), self.first):
+            start, end = times[i], times[i + 1]
+            if until <= start:
+                return
             if until < end:
-                part = (until - start) / (end - start)
-                right = left * (right / left) ** part if left > 0 else 0.0
-                end = until
-            if left > 0 or right > 0:
-                yield i, end - start, left, right
+                yield i, until - start, left, left * (right / left) ** ((until - start) / (end - start))
+                return
+            yield i, end - start, left, right
 
 
 def tabled_station(arrival_rate: float, handle_time: float, agents: int, table: PatienceTable) -> TabledStation:
@@ -119,8 +139,9 @@ def tabled_station(arrival_rate: float, handle_time: float, agents: int, table: 
     others = erlang_b(load(arrival_rate, handle_time), agents - 1)
     exponents = [arrival_rate * h - service_rate * x for h, x in zip(table.limited, table.times, strict=True)]
     top = max(exponents)
-    weights = tuple(math.exp(each - top) if each > top - FADED else 0.0 for each in exponents)
-    area, served, waited, waited_served = _integrals(weights, table)
+    first, last = _counting(exponents, top)
+    weights = tuple(math.exp(each - top) for each in exponents[first : last + 1])
+    area, served = _integrals(weights, first, table)
     height = arrival_rate * others
     scale = height / (math.exp(-top) + height * area)
     prob_wait = min(1.0, scale * area)
@@ -131,36 +152,43 @@ def tabled_station(arrival_rate: float, handle_time: float, agents: int, table: 
         agents,
         prob_wait,
         prob_served,
-        scale * waited,
-        scale * waited_served / prob_served if prob_served > 0 else 0.0,
         scale,
+        first,
         weights,
         table,
     )
 
 
-def _integrals(weights: tuple[float, ...], table: PatienceTable) -> tuple[float, float, float, float]:
-    """Integrals of the weights times 1, the survival, H, and time times the survival."""
-    area = served = waited = waited_served = 0.0
-    times, limited, surviving = table.times, table.limited, table.surviving
-    for i, (left, right) in enumerate(pairwise(weights)):
-        if left > 0 or right > 0:
-            width = times[i + 1] - times[i]
-            flat, mean = _moments(left, right)
-            staying = width * (surviving[i] * flat + (surviving[i + 1] - surviving[i]) * mean)
-            area += width * flat
-            served += staying
-            waited += width * (limited[i] * flat + (limited[i + 1] - limited[i]) * mean)
-            waited_served += staying * (times[i] + width * mean / flat)
-    return area, served, waited, waited_served
+def _counting(exponents: list[float], top: float) -> tuple[int, int]:
+    """The first and last time at which the density counts; it rises to one top and falls from there."""
+    first = last = exponents.index(top)
+    while first > 0 and exponents[first] > top - FADED:
+        first -= 1
+    while last < len(exponents) - 1 and exponents[last] > top - FADED:
+        last += 1
+    return first, last
+
+
+def _integrals(weights: tuple[float, ...], first: int, table: PatienceTable) -> tuple[float, float]:
+    """Integrals of the weights, the first of them at time number `first`, and of the weights times the survival."""
+    area = served = 0.0
+    times, surviving = table.times, table.surviving
+    for i, (left, right) in enumerate(pairwise(weights), first):
+        width = times[i + 1] - times[i]
+        flat, mean = _moments(left, right)
+        area += width * flat
+        served += width * (surviving[i] * flat + (surviving[i + 1] - surviving[i]) * mean)
+    return area, served
 
 
 def _moments(left: float, right: float) -> tuple[float, float]:
-    """Integrals over 0 <= t <= 1 of w(t) and t w(t), w exponential from `left` to `right`, not both 0."""
+    """Integrals over 0 <= t <= 1 of w(t) and t w(t), w exponential from `left` to `right`."""
     if left < right:
         flat, mean = _moments(right, left)
         return flat, flat - mean
-    fall = math.log(left / right) if right > 0 else FADED
+    if right == 0:
+        return left / STEEPEST, left / STEEPEST**2
+    fall = math.log(left / right)
     if fall < 1e-3:
         return left * (1 - fall / 2 + fall * fall / 6), left * (0.5 - fall / 3 + fall * fall / 8)
     gone = math.exp(-fall)

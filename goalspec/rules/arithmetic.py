@@ -74,7 +74,7 @@ def needed_words(demand: Demand, desk: Desk) -> str:
 def enough_for_all(arena: Arena) -> str:
     """The staff that would meet every goal of the desk at once, as a sentence; empty where the desk has one demand."""
     demands = frozenset(range(1, len(arena.claims)))
-    if len(demands) < 2 or arena.desk is None:
+    if len(demands) < 2:
         return ""
     found = arena.best(demands)
     if found is None:
@@ -111,7 +111,7 @@ def largest_words(arena: Arena) -> str:
     return f"At most {len(kept)} of the {total} demands on this desk can hold together: {names}." if kept else ""
 
 
-def clash_problem(arena: Arena, clash: frozenset[int]) -> Problem:
+def clash_problem(arena: Arena, clash: frozenset[int], more: str = "") -> Problem:
     """A smallest clash with the places of all its members, the arithmetic under each, and what it rests on."""
     ground = footing(arena, clash)
     numbers = sorted(clash, key=lambda number: (number == 0, number))
@@ -121,10 +121,10 @@ def clash_problem(arena: Arena, clash: frozenset[int]) -> Problem:
         for claim in (arena.claims[number] for number in sorted(clash))
         if claim.demand
     ]
-    load = "" if arena.desk is None else f": the load is {load_words(outlook(arena.desk, arena.desk.peak))}"
+    load = f": the load is {load_words(outlook(arena.desk, arena.desk.peak))}"
     whatever = "with the staff of the center" if 0 in clash else "however many agents there are"
     message = f"{' and '.join(named)} cannot hold together {whatever}{load}{_apart(arena, clash)}{ground.words}"
-    remedy = f"Change one of them. {largest_words(arena)}".strip()
+    remedy = f"Change one of them. {largest_words(arena)}".strip() + more
     return Problem(first, message, remedy, tuple(others), severity=ground.severity, confidence=ground.confidence)
 
 
@@ -134,9 +134,9 @@ def _apart(arena: Arena, clash: frozenset[int]) -> str:
     known = [
         (found, demand)
         for demand in (arena.claims[number].demand for number in sorted(clash))
-        if demand and desk and (found := needed(demand, desk)) and not found.empty
+        if demand and (found := needed(demand, desk)) and not found.empty
     ]
-    if desk is None or len(known) < 2:
+    if len(known) < 2:
         return ""
     most, eager = max(known, key=lambda pair: pair[0].low)
     least, modest = min(known, key=lambda pair: pair[0].high)

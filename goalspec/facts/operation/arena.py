@@ -8,6 +8,7 @@ for. A demand counts as broken only beyond the tolerance of the arithmetic (`rea
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from goalspec.facts.families import Demand
 from goalspec.finding import Place
@@ -41,10 +42,16 @@ class Claim:
 class Arena:
     """The claims about one desk and, point by point, the agents on seat that each allows."""
 
-    desk: Desk | None
+    desk: Desk
     claims: tuple[Claim, ...]
     points: tuple[tuple[float, float], ...]
     allowed: tuple[tuple[Staffing, ...], ...]
+
+    @cached_property
+    def calm(self) -> "Arena":
+        """The same if nobody contacted twice, which takes the assumptions about repeats out of what is found."""
+        demands = tuple(claim.demand for claim in self.claims if claim.demand)
+        return arena_of(self.desk, demands, self.claims[0].place, repeats=False)
 
     def holds(self, chosen: frozenset[int]) -> bool:
         """Whether these claims can hold together."""
@@ -62,10 +69,7 @@ class Arena:
 
 
 def arena_of(desk: Desk, demands: tuple[Demand, ...], staff: Place, *, repeats: bool = True) -> Arena:
-    """The arena of a desk: its staff first, then every demand that the arithmetic has a figure for.
-
-    Without `repeats` nobody contacts twice, which takes the assumptions about repeats out of what is found.
-    """
+    """The arena of a desk: its staff first, then every demand that the arithmetic has a figure for."""
     points = tuple((pace, away) for pace in _paces(desk, demands) for away in _shrinkages(desk, demands))
     rows = [(demand, _row(desk, demand, points, repeats=repeats)) for demand in demands]
     known = [(demand, row) for demand, row in rows if row is not None]

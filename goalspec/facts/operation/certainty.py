@@ -7,7 +7,7 @@ from goalspec.facts.families import Demand
 from goalspec.finding import Confidence, Severity
 from goalspec.units import show_duration, show_share
 
-from .arena import Arena, arena_of
+from .arena import Arena
 from .desk import Desk
 from .figures import PACED
 
@@ -40,8 +40,6 @@ def footing(arena: Arena, chosen: frozenset[int]) -> Footing:
     """What it rests on that these claims of an arena do not hold together."""
     desk = arena.desk
     demands = tuple(claim.demand for claim in (arena.claims[number] for number in sorted(chosen)) if claim.demand)
-    if desk is None:
-        return Footing(())
     return Footing(tuple(_assumed(desk, arena, chosen, demands)))
 
 
@@ -53,8 +51,8 @@ def _assumed(desk: Desk, arena: Arena, chosen: frozenset[int], demands: tuple[De
         yield f"an assumed patience of {show_duration(round(desk.patience.mean))} on average"
     if quantities & PACED and not _natural(desk, demands):
         yield "the stop rule for what a change of pace does to resolution"
-    if _holds_without_repeats(desk, arena, chosen, demands):
-        yield from _repeats(desk)
+    if repeats := list(_repeats(desk)):
+        yield from repeats if arena.calm.holds(chosen) else ()
     if quantities & WAITS:
         yield from (f"leaving out {each}" for each in desk.flattered)
 
@@ -62,12 +60,6 @@ def _assumed(desk: Desk, arena: Arena, chosen: frozenset[int], demands: tuple[De
 def _natural(desk: Desk, demands: tuple[Demand, ...]) -> bool:
     """Whether the only demand on pace is out of reach at any pace."""
     return not desk.yields and bool(demands)
-
-
-def _holds_without_repeats(desk: Desk, arena: Arena, chosen: frozenset[int], demands: tuple[Demand, ...]) -> bool:
-    calm = arena_of(desk, demands, arena.claims[0].place, repeats=False)
-    staff = frozenset({0}) if 0 in chosen else frozenset[int]()
-    return calm.holds(staff | frozenset(range(1, len(calm.claims))))
 
 
 def _repeats(desk: Desk) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from goalspec.queueing.patience_laws import Weibull
 from goalspec.queueing.work_laws import Constant, Exponential, Lognormal, Mixture, WorkLaw
 from goalspec.units import DAY, WEEK
 
-MOST_SLOTS = 16
+MOST_SLOTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Desk:
 
     `whole` says that these teams do nothing else and nobody else takes these contacts. `flattered` names what the
     arithmetic leaves out although it changes waits. `stated` holds the assumptions that the center states itself.
+    `growths` remembers contacts per first contact by pace and staffing, so that the next search starts near its end.
     """
 
     types: tuple[str, ...]
@@ -65,6 +66,7 @@ class Desk:
     flattered: tuple[str, ...]
     stated: frozenset[str]
     peak: int
+    growths: dict[tuple[float, int], float] = field(default_factory=dict, repr=False)
 
     @cached_property
     def contacts(self) -> float:

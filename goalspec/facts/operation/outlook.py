@@ -13,7 +13,7 @@ from goalspec.units import HOUR
 from .desk import Desk, Slot
 
 PASSES = 6
-SETTLED = 1e-3
+SETTLED = 5e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +161,27 @@ def outlook(desk: Desk, peak: int, pace: float = 1.0, *, repeats: bool = True) -
     if not repeats:
         return Outlook(desk, peak, pace, 1.0, _stations(desk, peak, pace, 1.0))
     returning = desk.again * (1 - desk.resolution_at(pace))
-    growth = 1 / (1 - returning) if returning < 1 else 50.0
+    growth = _nearest(desk, peak, pace) or _grown(returning)
     for _ in range(PASSES):
         found = Outlook(desk, peak, pace, growth, _stations(desk, peak, pace, growth))
         again = returning * (1 - found.abandoned) + desk.redial * found.abandoned
-        settled = min(50.0, 1 / (1 - again)) if again < 0.98 else 50.0
-        if abs(settled - growth) < SETTLED * growth:
+        settled = _grown(again)
+        if abs(settled - growth) <= SETTLED * growth:
             break
-        growth = settled if abs(settled - growth) < 0.05 * growth else (settled + growth) / 2
+        growth = settled if abs(settled - growth) < 0.05 * growth else round((settled + growth) / 2, 2)
+    desk.growths[pace, peak] = found.growth
     return found
+
+
+def _nearest(desk: Desk, peak: int, pace: float) -> float | None:
+    """The growth at the nearest staffing that is known already."""
+    known = [(abs(other - peak), growth) for (at, other), growth in desk.growths.items() if at == pace]
+    return min(known)[1] if known else None
+
+
+def _grown(again: float) -> float:
+    """Contacts per first contact; in hundredths, so that stations of neighboring staffings are shared."""
+    return round(1 / (1 - again), 2) if again < 0.98 else 50.0
 
 
 def _stations(desk: Desk, peak: int, pace: float, growth: float) -> tuple[tuple[Slot, int, Station | None], ...]:

@@ -4,7 +4,8 @@ What
 ----
 For every desk (contact types and the teams that take them) the staffing is worked out at which each target and guard
 holds, at every pace and shrinkage that goals ask for. Where these have nothing in common, the smallest clashing sets
-are shown: take any member away and the rest can hold. The staff of the center is named where it is part of the clash.
+are shown, three at most for a desk: take any member away and the rest can hold. The staff of the center is named
+where it is part of the clash.
 
 Why
 ---
@@ -124,11 +125,13 @@ from goalspec.finding import Problem, Severity
 from goalspec.rules.arithmetic import clash_problem
 
 SEVERITY = Severity.ERROR
+SHOWN = 3
 
 
 def check(arenas: tuple[Arena, ...]) -> Iterator[Problem]:
     """Look for smallest clashes between demands of different goals."""
     for arena in arenas:
-        for clash in clashes_of(arena).smallest:
-            if len(goals_of(arena, clash)) > 1:
-                yield clash_problem(arena, clash)
+        found = [clash for clash in clashes_of(arena).smallest if len(goals_of(arena, clash)) > 1]
+        for clash in found[:SHOWN]:
+            more = f" {len(found) - SHOWN} more clashes on this desk are not shown." if len(found) > SHOWN else ""
+            yield clash_problem(arena, clash, more)

@@ -95,7 +95,7 @@ def check(arenas: tuple[Arena, ...]) -> Iterator[Problem]:
     """Add up the time that goals take from contacts, desk by desk."""
     for arena in arenas:
         asked = [each.demand for each in arena.claims if each.demand and each.demand.metric.quantity == TIME_AWAY]
-        if asked and arena.desk is not None:
+        if asked:
             yield from _compare(arena, asked, arena.desk.shrinkage)
 
 
@@ -103,7 +103,7 @@ def _compare(arena: Arena, asked: list[Demand], shrinkage: float) -> Iterator[Pr
     hours = sum(max(0.0, demand.range.low) for demand in asked)
     if share_of_time(hours) <= shrinkage:
         return
-    stated = arena.desk is not None and "shrinkage" in arena.desk.stated
+    stated = "shrinkage" in arena.desk.stated
     yield Problem(
         asked[0].place,
         f"{hours:g} hours of training a year are {show_share(round(share_of_time(hours), 3))} of"

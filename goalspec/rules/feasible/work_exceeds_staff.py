@@ -102,7 +102,7 @@ SEVERITY = Severity.ERROR
 def check(arenas: tuple[Arena, ...]) -> Iterator[Problem]:
     """Compare the work of a week with the time on seat, desk by desk."""
     for arena in arenas:
-        if arena.desk is not None and arena.desk.whole and arena.desk.patience is not None:
+        if arena.desk.whole and arena.desk.patience is not None:
             yield from _compare(arena, arena.desk)
 
 
