@@ -35,14 +35,14 @@ def assumptions(center: Center) -> tuple[Used, ...]:
 
 def _uses(center: Center, assumption: Assumption) -> Iterator[Used]:
     head, *rest = assumption.path.split(".")
-    if head == "behavior":
-        value = float(getattr(center.behavior, rest[0]))
-        stated = rest[0] in center.behavior.model_fields_set
+    if head == "behavior" or (head == "feedback" and center.feedback.acts):
+        table = center.behavior if head == "behavior" else center.feedback
+        value, stated = float(getattr(table, rest[0])), rest[0] in table.model_fields_set
         yield Used(assumption, (assumption.path,), value, (), stated)
     elif head == "center":
         if (rest[0] not in _CENTER or _CENTER[rest[0]](center)) and not _states(center.header, rest):
             yield Used(assumption, (assumption.path,), assumption.value, (), stated=False)
-    else:
+    elif head != "feedback":
         tables = list[Any](center.type_tables if head == "type" else center.team_tables)
         silent = tuple(each.id for each in tables if _matters(assumption.path, each) and not _states(each, rest))
         if silent:

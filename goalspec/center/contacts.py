@@ -12,6 +12,7 @@ from .fields import (
     AtLeastOne,
     Count,
     Duration,
+    Factor,
     Id,
     Lasting,
     NotNegative,
@@ -116,6 +117,7 @@ class ContactType(Table):
     volume: Annotated[Demand, PlainValidator(demand), PlainSerializer(written_demand), FIGURES] = Demand()
     profile: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), FIGURES] = None
     interval: Lasting = 900.0
+    growth: Factor = Field(1.0, description="Factor on the volume, however it is written.")
     weekdays: dict[str, NotNegative] = Field(default_factory=dict, description="Factors on days, as mon = 1.2.")
     day_factor: NotNegative = default("type.day_factor")
     handle_time: Lasting = default("type.handle_time")

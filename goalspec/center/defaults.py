@@ -148,6 +148,15 @@ TABLE: tuple[Assumption, ...] = (
     _number("behavior.load", 0.2, 0.0, (0.0, 1.0),
             "assumption; direction: KC and Terwiesch 2009 (hospitals), size unknown for calls",
             "exponent by which the cut-off shortens when more wait or talk than are on duty", "eta"),
+    # From one period to the next
+    _number("feedback.issues", 2.0, 0.0, (0.5, 12.0), ASSUMPTION,
+            "issues that a customer has in a year; turns shares of customers with an issue into shares of all"),
+    _share("feedback.churn", 0.0, 0.0, (0.0, 1.0), "assumption: off; stated intents are kept by fewer than all",
+           "share of those who intend to leave who do leave and bring no more contacts"),
+    _number("feedback.recommend", 0.0, 0.0, (0.0, 0.1), "assumption: off; how many are told is 3 to 10, by source",
+            "new customers won per customer who tells others well"),
+    _number("feedback.warn", 0.0, 0.0, (0.0, 0.1), "assumption: off; how many are told is 3 to 10, by source",
+            "customers lost per customer who tells others badly"),
 )
 # fmt: on
 

@@ -25,6 +25,16 @@ def week_of(type_: ContactType, hours: Hours) -> tuple[Slot, ...]:
     Without a profile demand is even over these hours. Raises UnitError where the profile fits neither the open
     hours nor the whole day, or where contacts are due on days when the center is closed.
     """
+    slots = _written_week(type_, hours)
+    return slots if type_.growth == 1 else tuple(_grown(slot, type_.growth) for slot in slots)
+
+
+def _grown(slot: Slot, growth: float) -> Slot:
+    return Slot(slot.start, slot.end, slot.contacts * growth)
+
+
+def _written_week(type_: ContactType, hours: Hours) -> tuple[Slot, ...]:
+    """As the volume is written, before growth."""
     if type_.deferrable:
         hours = Hours()
     if type_.volume.slots:

@@ -5,10 +5,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator
+from pydantic import Field, PlainSerializer, PlainValidator, model_validator
+
+from goalspec.units import UnitError
 
 from .contacts import Blocked, ContactType
-from .defaults import default
+from .defaults import BY_SYMBOL, default
 from .fields import FIGURES, AtLeastOne, Duration, Factor, Id, Lasting, NotNegative, Share, Table
 from .hours import Hours, read_hours, written_hours
 from .teams import Clock, Days, Team
@@ -29,7 +31,11 @@ class Header(Table):
 
 
 class Behavior(Table):
-    """`[behavior]`: how goals and load act on agents; every size is an assumption with an off value."""
+    """`[behavior]`: how goals and load act on agents; every size is an assumption with an off value.
+
+    A parameter may be called by its letter in the formulas: `w` compliance, `b` counterweight, `u` care, `eta` load,
+    `rho` occupancy.
+    """
 
     compliance: Share = default("behavior.compliance")
     counterweight: NotNegative = default("behavior.counterweight")
@@ -41,6 +47,37 @@ class Behavior(Table):
     max_goals: AtLeastOne = int(default("behavior.max_goals"))
     occupancy: Share = default("behavior.occupancy")
     load: NotNegative = default("behavior.load")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_name(cls, written: Any) -> Any:
+        if not isinstance(written, dict):
+            return written
+        named = {behavior_name(key): value for key, value in written.items()}
+        if len(named) < len(written):
+            raise UnitError("one parameter is given twice, by its letter and by its name")
+        return named
+
+
+class Feedback(Table):
+    """`[feedback]`: how customers' experience in one period changes demand in the next; off unless stated."""
+
+    issues: NotNegative = default("feedback.issues")
+    churn: Share = default("feedback.churn")
+    recommend: NotNegative = default("feedback.recommend")
+    warn: NotNegative = default("feedback.warn")
+
+    @property
+    def acts(self) -> bool:
+        """Whether anything carries over into later demand."""
+        return self.issues > 0 and max(self.churn, self.recommend, self.warn) > 0
+
+
+def behavior_name(key: str) -> str:
+    """The name of a parameter of behavior that is called by its letter; any other key as it is."""
+    assumption = BY_SYMBOL.get(key)
+    head, _, name = assumption.path.partition(".") if assumption else ("", "", "")
+    return name if head == "behavior" else key
 
 
 class Outage(Table):
@@ -73,6 +110,7 @@ class Center(Table):
     type_tables: tuple[ContactType, ...] = Field((), alias="type")
     team_tables: tuple[Team, ...] = Field((), alias="team")
     behavior: Behavior = Behavior()
+    feedback: Feedback = Feedback()
     outages: tuple[Outage, ...] = Field((), alias="outage")
     shocks: tuple[Shock, ...] = Field((), alias="shock")
 

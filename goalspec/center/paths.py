@@ -1,7 +1,7 @@
 """Paths such as `teams.front.staff`: setting a value in a center or a spec, which gives a new one.
 
-Grammar: `teams.ID.FIELD`, `types.ID.FIELD`, `behavior.FIELD`, `center.FIELD`, `goals.ID.FIELD`, fields of tables
-joined by dots; `*` instead of an id means all of them.
+Grammar: `teams.ID.FIELD`, `types.ID.FIELD`, `behavior.FIELD`, `feedback.FIELD`, `center.FIELD`, `goals.ID.FIELD`,
+fields of tables joined by dots; `*` instead of an id means all of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,12 +13,11 @@ from pydantic import BaseModel, ValidationError
 from goalspec.spec.model import SpecFile
 from goalspec.spec.spec import Member, Spec
 
-from .defaults import BY_SYMBOL
-from .model import Center
+from .model import Center, behavior_name
 from .problems import problems
 
 CENTER_LISTS: Mapping[str, str] = {"types": "type", "teams": "team", "outages": "outage", "shocks": "shock"}
-CENTER_TABLES = ("center", "behavior")
+CENTER_TABLES = ("center", "behavior", "feedback")
 GOALS = "goals"
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -91,10 +90,7 @@ def _set(data: dict[str, Any], path: str, value: Any) -> None:
 
 def _by_name(head: str, rest: Sequence[str]) -> Sequence[str]:
     """A parameter of behavior may be called by its letter in the formulas, such as `behavior.w`."""
-    assumption = BY_SYMBOL.get(rest[0]) if head == "behavior" else None
-    if assumption is None or not assumption.path.startswith("behavior."):
-        return rest
-    return (assumption.path.removeprefix("behavior."), *rest[1:])
+    return (behavior_name(rest[0]), *rest[1:]) if head == "behavior" else rest
 
 
 def _put(table: dict[str, Any], parts: Sequence[str], value: Any, path: str) -> None:

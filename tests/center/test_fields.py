@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from goalspec.center.model import Center
 from goalspec.center.teams import Choice, Policy
 from goalspec.simulation import routing
-from tests.center.make import center
+from tests.center.make import SMALL, center
 
 SHIFT = 'shifts = [{{ start = "08:00", length = "8 h", headcount = 2, breaks = [{}] }}]'
 
@@ -109,3 +109,12 @@ def test_what_is_written_back_reads_as_the_same_center() -> None:
 def test_policies_are_those_of_the_engines() -> None:
     assert set(get_args(Policy)) == {each.__name__ for each in routing.POLICIES}
     assert set(get_args(Choice)) == {each.__name__ for each in routing.CHOICES}
+
+
+def test_behavior_may_be_written_by_the_letters_of_the_formulas() -> None:
+    text = SMALL + "[behavior]\nw = 0\nu = 0.1\neta = 0.3\nb = 2\nrho = 0.8"
+    behavior = center(text).behavior
+    assert (behavior.compliance, behavior.care, behavior.load) == (0, 0.1, 0.3)
+    assert (behavior.counterweight, behavior.occupancy) == (2, 0.8)
+    assert "given twice" in refusal("[behavior]\nw = 0\ncompliance = 0")
+    assert "Extra inputs" in refusal("[behavior]\nr = 0.5")

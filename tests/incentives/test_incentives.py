@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from goalspec.center.model import Center
 from goalspec.center.paths import changed
 from goalspec.incentives import Incentives, Pressed, incentives
+from goalspec.simulation import engine
 from goalspec.simulation.build import scenario
 from tests.theory_sim.goals import spec_of
 
@@ -194,3 +195,16 @@ def test_whatever_the_goals_numbers_stay_in_range(drawn: list) -> None:
         assert not math.isnan(each.cutoff)
         assert 0 <= each.handling.resolution <= each.natural.rule.highest_resolution
     scenario(center, found).validate()
+
+
+def test_switched_off_goals_change_no_byte_of_any_contact() -> None:
+    off = center_of(w=0, u=0, eta=0, dump_slope=0)
+    alone = engine.run(scenario(off), seed=7)
+    some = spec_of(AHT, goal("fcr", "fcr", at_least="85%"), goal("cph", "contacts_per_hour", at_least=14))
+    more = spec_of(AHT, goal("level", "service_level", "manager", at_least="90%"))
+    for spec in (some, more):
+        path = engine.run(scenario(off, incentives(spec, off)), seed=7)
+        assert path.contacts.tobytes() == alone.contacts.tobytes()
+        assert path.sessions.tobytes() == alone.sessions.tobytes()
+    on = center_of()
+    assert engine.run(scenario(on, incentives(some, on)), seed=7).digest() != alone.digest()
