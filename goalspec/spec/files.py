@@ -54,6 +54,8 @@ def gather(path: Path, contents: Contents = read_bytes) -> Gathered:
     """
     if not path.exists():
         raise UnreadableError(f"{path} does not exist")
+    if not path.is_dir() and not path.is_file():
+        raise UnreadableError(f"{path} is not a file or folder")
     pile = _Pile(path if path.is_dir() else path.parent, contents)
     named = [path] if path.is_file() else _files_of(path)
     for file in named:

@@ -109,9 +109,9 @@ def _without(
 ) -> tuple[dict[str, Any], dict[str, tuple[int, ...]]]:
     """The data without its broken entries, and the positions of the entries that are left."""
     entries = {(path[0], path[1]) for path in broken if len(path) > 1 and path[0] in LISTS}
-    keys = {path[0] for path in broken if len(path) == 1 or path[0] not in LISTS}
+    keys = {"schema", *(path[0] for path in broken if len(path) == 1 or path[0] not in LISTS)}
     rest: dict[str, Any] = {"schema": 1}
-    rest.update({key: value for key, value in data.items() if key not in {*keys, "schema"}})
+    rest.update({key: value for key, value in data.items() if key not in keys})
     kept: dict[str, tuple[int, ...]] = {}
     for key in LISTS:
         positions = range(len(rest.get(key, ())))

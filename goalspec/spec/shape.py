@@ -13,6 +13,7 @@ from goalspec.finding import Edit, Fix, KeyPath, Part, Place, Problem
 from goalspec.spec.document import Document, Fault, subject
 
 Shape = type[BaseModel]
+MOST_GUESSES: Final = 200  # a file with more misspelt keys is something else
 THINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "SpecFile": "a spec file",
@@ -41,12 +42,13 @@ _EXPECTED: Final[Mapping[str, str]] = MappingProxyType(
 
 def faults_of(error: ValidationError, document: Document, model: Shape) -> Iterator[Fault]:
     """Every error of form as a fault at its place; `model` is what the whole document should be."""
-    for details in error.errors(include_url=False):
+    for number, details in enumerate(error.errors(include_url=False)):
         path, whole = known_path(document.data, details["loc"])
         if details["type"] == "missing":
             yield _missing(document, path, str(details["loc"][-1]), model)
         elif details["type"] == "extra_forbidden":
-            yield unknown_key(document, path, keys_of(_model_at(model, path[:-1])), thing(_model_at(model, path[:-1])))
+            owner = _model_at(model, path[:-1])
+            yield unknown_key(document, path, keys_of(owner), thing(owner), guess=number < MOST_GUESSES)
         else:
             yield _wrong_value(document, path, details, "value" if whole else "key")
 
@@ -56,10 +58,10 @@ def place(document: Document, path: KeyPath, part: Part = "value", label: str = 
     return Place(document.path, path, part, label, subject(document.data, path))
 
 
-def unknown_key(document: Document, path: KeyPath, known: Sequence[str], owner: str) -> Fault:
+def unknown_key(document: Document, path: KeyPath, known: Sequence[str], owner: str, *, guess: bool = True) -> Fault:
     """A key that its owner does not have: the nearest one, all valid ones, and the edit where it is clear."""
     key, here = str(path[-1]), place(document, path, "key")
-    near = nearest(key, known)
+    near = nearest(key, known) if guess else ""
     remedy = f"Write `{near}`." if near else f"{owner.capitalize()} may have: {', '.join(sorted(known))}."
     fix = None
     if near and near not in at_path(document.data, path[:-1]):
