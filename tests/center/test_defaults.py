@@ -7,6 +7,7 @@ from goalspec.simulation.build import scenario
 from tests.center.make import SMALL, center
 
 TEXT = SMALL.replace("staff = 8", "staff = 8\nexperience = {}").replace("[center]", "[center]\nlines = 40")
+TEXT += "[feedback]\nchurn = 0.1"
 USED = {each.assumption.path: each for each in assumptions(center(TEXT))}
 
 
@@ -32,8 +33,9 @@ def test_a_default_lies_in_its_sweep_and_says_where_it_comes_from(each) -> None:
 
 
 def test_what_does_not_matter_is_no_assumption() -> None:
-    text = TEXT.replace("lines = 40", "").replace('channel = "chat"', 'channel = "email"')
+    text = TEXT.replace("lines = 40", "").replace('channel = "chat"', 'channel = "email"').replace("0.1", "0.0")
     paths = {each.assumption.path: each for each in assumptions(center(text))}
     assert "center.blocked.redial" not in paths
     assert paths["type.patience.shape"].paths == ("types.billing.patience.shape",)
     assert paths["type.after_call"].where == ("cards",)
+    assert not any(path.startswith("feedback") for path in paths)
