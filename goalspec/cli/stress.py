@@ -54,6 +54,7 @@ class Format(click.Choice[str]):
 @click.option("--budget", type=click.IntRange(1), help="At most so many replications.  [default: by size, 20 to 60]")
 @click.option("--precision", type=Share(), help="Go on until every probability is known to within this share.")
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", help="All give the same bytes.")
+@click.option("--periods", type=click.IntRange(1, 120), default=1, help="Follow the center through so many periods.")
 @click.option("--workers", type=click.IntRange(1), help="Processes at once.  [default: all cores]")
 @click.option("--require", type=Share(), help="Exit 1 when a committed goal is less probable than this.")
 @click.option("--accept-baseline", is_flag=True, help="Give verdicts although baselines do not fit the center.")
@@ -72,6 +73,7 @@ def command(
     budget: int | None,
     precision: float | None,
     engine: "Engine",
+    periods: int,
     workers: int | None,
     require: float | None,
     accept_baseline: bool,
@@ -94,7 +96,7 @@ def command(
     goals, place = load(spec), read(center) if center else None
     options = StressOptions(
         seed=seed, budget=budget, precision=precision, engine=engine, workers=workers, accept_baseline=accept_baseline,
-        actions=actions, today=today.date() if today else None,
+        actions=actions, periods=periods, today=today.date() if today else None,
     )  # fmt: skip
     with watched() as progress:
         found = stress(goals, place, options, progress)

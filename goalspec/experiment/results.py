@@ -144,6 +144,23 @@ class FrontierPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """One of several periods in a row, counted from 1: means over the replications.
+
+    `growth` is the demand as a factor on that of the first period, `new_agents` the share of new agents by team,
+    `figures` the figures beside the verdicts, `held` the share of replications in which each goal holds.
+    """
+
+    number: int
+    growth: float
+    growth_interval: Interval
+    new_agents: Mapping[str, float]
+    figures: Mapping[str, float | None]
+    held: Mapping[str, float]
+    replications: int
+
+
+@dataclass(frozen=True, slots=True)
 class AssumptionUsed:
     """A figure that the result rests on and that no source or no statement of the center supports."""
 
@@ -192,6 +209,7 @@ class Stress:
     actions: tuple[str, ...] = ()
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     currency: str | None = None
+    periods: tuple[Period, ...] = ()
 
     def below(self, share: float) -> tuple[Verdict, ...]:
         """The committed goals whose probability is below `share`, and those that could not be simulated."""

@@ -18,9 +18,10 @@ from goalspec.experiment.contrasts import contrasts, driver
 from goalspec.experiment.frontier import frontier
 from goalspec.experiment.intervals import wilson
 from goalspec.experiment.job import Job, Run
+from goalspec.experiment.periods import LEAST_CHAINS, later_periods
 from goalspec.experiment.plan import LONGEST_RUN, Plan, composed, plan
 from goalspec.experiment.replicate import Crew, Progress, silent
-from goalspec.experiment.results import AssumptionUsed, Driver, Simulated, Stress, Verdict
+from goalspec.experiment.results import AssumptionUsed, Driver, Period, Simulated, Stress, Verdict
 from goalspec.experiment.trials import met, trials
 from goalspec.experiment.verdict import Bands, Judge, joint
 from goalspec.incentives import Incentives, incentives
@@ -49,6 +50,7 @@ class StressOptions:
     `budget` is the largest number of replications of the verdicts; without it as many as about 1.2 million contacts
     allow, from 20 to 60. They come in batches of 20 and end when every goal is decided, and, with `precision`, when
     every probability is known to within that much. `workers` of None takes all cores. `today` goes into the result.
+    `periods` above 1 follows the center through so many periods in a row (`goalspec.experiment.periods`).
     """
 
     seed: int = 1
@@ -61,6 +63,7 @@ class StressOptions:
     bands: Bands = field(default_factory=Bands)
     longest: int = LONGEST_RUN
     today: date | None = None
+    periods: int = 1
 
 
 def stress(
@@ -149,7 +152,14 @@ class _Experiment:
             actions,
             {aim.metric.id: aim.metric for task in self.plan.tasks for aim in (task.target, *task.guards)},
             _currency(center),
+            self._periods(),
         )
+
+    def _periods(self) -> tuple[Period, ...]:
+        """What becomes of the center period by period, where more than one is asked for."""
+        if self.options.periods <= 1:
+            return ()
+        return later_periods(self.judge, self.setting, self.crew, self.options.periods, max(self.few, LEAST_CHAINS))
 
     def _runs(self, what: str, job: Job, count: int) -> list[Run]:
         return self.crew.run(what, [(job, n) for n in range(count)])

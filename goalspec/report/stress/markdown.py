@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from goalspec.experiment.results import FrontierPoint, Stress, Verdict
+from goalspec.report.stress._periods import rows, shown
 from goalspec.report.stress._words import between, chance, change, figure, judged, several, span, value
 
 SPECIAL = re.compile(r"([\\*_\[\]<>|~#])")
@@ -12,7 +13,7 @@ MARKS = {"likely": "🟢", "at risk": "🟡", "unlikely": "🔴"}
 
 def render(stress: Stress, width: int) -> str:  # noqa: ARG001 - Markdown is wrapped by who shows it
     """Verdicts, trade-off, incentives, break-even, frontier, assumptions."""
-    sections = (_verdicts, _trade_off, _presses, _break_even, _frontier, _assumptions, _reproduce)
+    sections = (_verdicts, _trade_off, _presses, _break_even, _frontier, _periods, _assumptions, _reproduce)
     return "\n".join(line for section in sections for line in section(stress)).rstrip()
 
 
@@ -83,6 +84,18 @@ def _frontier(stress: Stress) -> Iterator[str]:
             f" | {figure('share', found.get('contact_resolution'))} | {figure('seconds', found.get('asa'))}"
             f" | {figure('share', found.get('silent_churn'))} | {_held(point)} |"
         )
+    yield ""
+
+
+def _periods(stress: Stress) -> Iterator[str]:
+    if not stress.periods:
+        return
+    yield from ("## Period by period", "")
+    columns = shown(stress.periods)
+    head, *rest = rows(columns)
+    yield f"| {' | '.join(head)} |"
+    yield f"| --- |{' ---: |' * len(columns)}"
+    yield from (f"| {' | '.join(map(_text, row))} |" for row in rest)
     yield ""
 
 

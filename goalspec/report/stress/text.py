@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from goalspec.experiment.results import Stress
 from goalspec.report.stress._layout import heading, paragraph
+from goalspec.report.stress._periods import periods
 from goalspec.report.stress._trade_off import breaking_even, contrasts, drivers, frontier, presses
 from goalspec.report.stress._verdicts import actions, verdicts
 from goalspec.report.stress._words import several, span
@@ -14,7 +15,18 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 def render(stress: Stress, width: int) -> str:
     """All sections, at most `width` columns wide."""
-    sections = (verdicts, contrasts, presses, drivers, breaking_even, frontier, actions, assumptions, reproduce)
+    sections = (
+        verdicts,
+        contrasts,
+        presses,
+        drivers,
+        breaking_even,
+        frontier,
+        periods,
+        actions,
+        assumptions,
+        reproduce,
+    )
     return "\n".join(line for section in sections for line in section(stress, width))
 
 

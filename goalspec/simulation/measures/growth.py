@@ -14,10 +14,11 @@ def nps(view: View) -> Ratio:
 
 def word_of_mouth(view: View) -> Ratio:
     """Expected share of customers who tell others, well or badly, once their issue has ended."""
-    if view.text("counted") == "referred":
+    counted = view.text("counted")
+    if counted == "referred":
         raise NotSimulated("the center does not say how many new customers a recommendation brings")
     good, bad = outcomes.tells_others(*view.facts.experience(_ended(view)))
-    return expected(good + bad)
+    return expected({"tells_well": good, "tells_badly": bad}.get(counted, good + bad))
 
 
 def review_rating(view: View) -> Ratio:
