@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from goalspec import catalog
 from goalspec.center import read
+from goalspec.center.cases import expanded, read_cases
 from goalspec.center.demand import weekly_contacts
+from goalspec.center.paths import changed, changed_spec
 from goalspec.check.run import Options, check
 from goalspec.finding import Severity
+from goalspec.incentives import incentives
 from goalspec.simulation import twin
 from goalspec.simulation.build import scenario
 from goalspec.simulation.engine import expected_contacts
+from goalspec.spec.read import load
 from tests.simulations.recording import DAYS, MANY, ROOT, TAIL, centers, outcome, recorded, runs, specs_on
 
 SPECS = sorted((ROOT / "specs").iterdir())
@@ -89,3 +94,17 @@ def test_nhs_111_answers_and_loses_about_as_many_as_reported() -> None:
     kept = tomllib.loads((ROOT / "simulations/nhs_111/recorded.toml").read_text("utf-8"))
     assert kept["natural"]["figures"]["aht"] == pytest.approx(901, rel=0.01)
     assert kept["natural"]["figures"]["abandonment_rate"] < 0.05
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "simulations").glob("*/cases.toml")), ids=lambda file: file.parent.name)
+def test_every_case_of_a_worked_simulation_can_be_run(file: Path) -> None:
+    cases = read_cases(file)
+    assert cases.spec is not None
+    spec, center = load(file.parent / cases.spec), read(file.parent / str(cases.center))
+    digests = {scenario(center, incentives(spec, center)).digest()}
+    for change in expanded(cases):
+        other = changed(center, change.changes)
+        digests.add(scenario(other, incentives(changed_spec(spec, change.changes), other)).digest())
+    as_now = [change for change in expanded(cases) if list(change.changes.values()) == ["70%"]]  # the default
+    assert len(digests) == 1 + len(expanded(cases)) - len(as_now)
+    assert all(each in catalog.load() for ask in cases.asks for each in ask.report)
