@@ -19,17 +19,22 @@ _HEADING = re.compile(r"^([A-Z][a-z]+)\n-+$", re.MULTILINE)
 class Rule:
     """A rule: its name, how bad its findings are, and the function that finds them.
 
-    What is not in the name is in the module, which is imported when something of it is asked for. `needs` is the
-    fact without which a rule of its family has nothing to say, so that its module need not be imported either.
+    What is not in the name is in the module, which is imported when something of it is asked for. `family_needs` is
+    the fact without which no rule of the family has anything to say, so that its modules need not be imported either.
     """
 
     name: str
-    needs: str
+    family_needs: str
 
     @cached_property
     def module(self) -> ModuleType:
         """The file of the rule."""
         return importlib.import_module(f"{rules.__name__}.{self.name.replace('/', '.').replace('-', '_')}")
+
+    @property
+    def needs(self) -> str:
+        """The given fact without which the rule has nothing to say: that of its family or its own; empty for none."""
+        return self.family_needs or getattr(self.module, "NEEDS", "")
 
     @property
     def severity(self) -> Severity:

@@ -111,18 +111,22 @@ staff  = 12
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from goalspec.facts.of_center.haste import Haste
 from goalspec.finding import Confidence, Problem, Severity, Where
 from goalspec.spec.meaning import end
 from goalspec.spec.model import Goal
 from goalspec.units import show_duration, show_share
 
+if TYPE_CHECKING:
+    from goalspec.facts.of_center.haste import Haste
+
 SEVERITY = Severity.WARNING
+NEEDS = "center_reading"
 CONFIDENCE = Confidence.ASSUMED
 
 
-def check(haste: Haste, goal: Goal, tension_ids: frozenset[str], where: Where) -> Iterator[Problem]:
+def check(haste: "Haste", goal: Goal, tension_ids: frozenset[str], where: Where) -> Iterator[Problem]:
     """Compare the work per issue at today's pace and at the pace asked for."""
     if goal.id in tension_ids or haste.work_after <= haste.work_before:
         return

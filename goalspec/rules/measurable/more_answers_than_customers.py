@@ -79,14 +79,18 @@ staff  = 12
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from goalspec.facts.operation.outlook import Outlook
 from goalspec.finding import Problem, Severity, Where
 
+if TYPE_CHECKING:
+    from goalspec.facts.operation.outlook import Outlook
+
 SEVERITY = Severity.WARNING
+NEEDS = "center_reading"
 
 
-def check(answers: int, invited: float, wave_weeks: float, as_staffed: Outlook, where: Where) -> Iterator[Problem]:
+def check(answers: int, invited: float, wave_weeks: float, as_staffed: "Outlook", where: Where) -> Iterator[Problem]:
     """Compare the customers to be asked with the contacts of the same time."""
     contacts = as_staffed.handled * wave_weeks
     if invited <= contacts:
