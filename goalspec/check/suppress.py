@@ -25,23 +25,24 @@ def allowances(documents: Iterable[Document]) -> Iterator[Allowance]:
 
 def _of_document(document: Document) -> Iterator[Allowance]:
     layout = document.layout
+    meant = _lines_meant(document.text.split("\n"))
     headers = {layout.position(start)[0]: path for path, (start, _) in layout.headers.items()}
     for start, end in layout.comments:
         match = _COMMENT.match(document.text, start, end)
         if match:
             (line, column), (end_line, end_column) = layout.position(start), layout.position(end)
             place = Place(document.path, span=Span(line, column, end_line, end_column))
-            at = _line_meant(document.text, line)
+            at = meant[line - 1] + 1
             yield _read(match[1], place, at, headers.get(at))
 
 
-def _line_meant(text: str, line: int) -> int:
-    """The comment's own line, or the next line with something on it where the comment stands alone."""
-    lines = text.split("\n")
-    at = line
-    while at <= len(lines) and lines[at - 1].strip()[:1] in {"", "#"}:
-        at += 1
-    return at
+def _lines_meant(lines: Sequence[str]) -> list[int]:
+    """For every line, from 0: itself, or the next one with something on it where it is empty or a comment alone."""
+    meant = [len(lines)] * (len(lines) + 1)
+    for line in range(len(lines) - 1, -1, -1):
+        blank = lines[line].strip()[:1] in {"", "#"}
+        meant[line] = meant[line + 1] if blank else line
+    return meant
 
 
 def _read(words: str, place: Place, line: int, table: KeyPath | None) -> Allowance:

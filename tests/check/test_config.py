@@ -50,7 +50,7 @@ def test_limits_of_the_project_hold(tmp_path: Path) -> None:
         .replace('"fcr"  #', '"kept"  #')
         .replace('metric   = "fcr"', 'metric   = "promise_kept"')
     )
-    spec = f"{SOUND}\n{second.replace(', window = "7 d"', '')}"
+    spec = SOUND + "\n" + second.replace(', window = "7 d"', "")
     assert rules(checked(configured(tmp_path, "max_goals = 2\n", spec))) == []
     assert rules(checked(configured(tmp_path, "max_goals = 1\n", spec))) == ["cascade/too-many-goals"]
 
