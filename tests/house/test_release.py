@@ -27,9 +27,10 @@ def test_each_section_lists_changes_under_known_kinds_in_order() -> None:
     for section in releases():
         kinds = re.findall(r"^### (.+)$", section, flags=re.MULTILINE)
         assert kinds == [kind for kind in KINDS if kind in kinds]
-        lines = [line for line in section.splitlines()[1:] if line and not line.startswith("###")]
-        assert lines
-        assert [line for line in lines if not re.match(r"- [A-Z`].*\.$|  \S", line)] == []
+        joined = re.sub(r"\n  (?=\S)", " ", section)  # an entry may go over several lines
+        entries = [line for line in joined.splitlines()[1:] if line and not line.startswith("###")]
+        assert entries
+        assert [entry for entry in entries if not re.fullmatch(r"- [A-Z`].*\.", entry)] == []
 
 
 def test_dev_tools_are_one_list_for_old_and_new_installers() -> None:
