@@ -16,7 +16,7 @@ class Format(click.Choice[str]):
         super().__init__(formats())
 
 
-@click.command("diff")
+@click.command("diff", short_help="Say which goals have moved since an earlier version.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--against",
