@@ -59,10 +59,10 @@ class Goal(Frozen):
     why: str | None = Field(None, description="Why the goal is worth having.")
     serves: Names = Field((), description="The lines of the charter that the goal serves.")
     supports: Names = Field((), description="Ids of the goals that this one helps to reach.")
+    measure: Measure | None = Field(None, description="How the metric is measured.")
     guard: tuple[Guard, ...] = Field(
         (), description="Bounds on other metrics that must hold while the goal is pursued."
     )
-    measure: Measure | None = Field(None, description="How the metric is measured.")
     kind: Kind = Field(
         "commit",
         description="A stretch is beyond reach on purpose, a ratchet moves on when met, maintain holds a level.",

@@ -47,7 +47,7 @@ def faults_of(error: ValidationError, document: Document, model: Shape) -> Itera
         if details["type"] == "missing":
             yield _missing(document, path, str(details["loc"][-1]), model)
         elif details["type"] == "extra_forbidden":
-            owner = _model_at(model, path[:-1])
+            owner = model_at(model, path[:-1])
             yield unknown_key(document, path, keys_of(owner), thing(owner), guess=number < MOST_GUESSES)
         else:
             yield _wrong_value(document, path, details, "value" if whole else "key")
@@ -145,7 +145,7 @@ def thing(model: Shape | None) -> str:
 
 
 def _missing(document: Document, path: KeyPath, key: str, model: Shape) -> Fault:
-    owner = thing(_model_at(model, path))
+    owner = thing(model_at(model, path))
     here = place(document, path, "header")
     name = at_path(document.data, path)
     title = f' "{name["id"]}"' if isinstance(name, dict) and isinstance(name.get("id"), str) else ""
@@ -209,7 +209,7 @@ def _key_words(path: KeyPath) -> str:
     return f"`{key}`" if number is None else f"entry {number + 1} of `{key}`"
 
 
-def _model_at(model: Shape | None, path: KeyPath) -> Shape | None:
+def model_at(model: Shape | None, path: KeyPath) -> Shape | None:
     """The model that judges what stands at `path`; None inside free tables."""
     for part in path:
         if isinstance(part, str) and model is not None:
