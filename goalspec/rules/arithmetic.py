@@ -76,7 +76,7 @@ def enough_for_all(arena: Arena) -> str:
     demands = frozenset(range(1, len(arena.claims)))
     if len(demands) < 2:
         return ""
-    found = arena.best(demands)
+    found = arena.strict.best(demands) or arena.best(demands)
     if found is None:
         return "No staffing meets all demands on this desk at once."
     (pace, shrinkage), allowed = found

@@ -8,7 +8,8 @@ from goalspec.center.scope import select
 from goalspec.facts.families import Demand
 from goalspec.facts.lookup import AbsentError
 from goalspec.facts.operation.arena import Arena, arena_of
-from goalspec.facts.operation.desk import Desk, desk_of
+from goalspec.facts.operation.desk import Desk
+from goalspec.facts.operation.gather import desk_of
 from goalspec.facts.operation.outlook import Outlook, outlook
 from goalspec.finding import Place
 from goalspec.spec import shape

@@ -50,8 +50,17 @@ class Arena:
     @cached_property
     def calm(self) -> "Arena":
         """The same if nobody contacted twice, which takes the assumptions about repeats out of what is found."""
-        demands = tuple(claim.demand for claim in self.claims if claim.demand)
-        return arena_of(self.desk, demands, self.claims[0].place, repeats=False)
+        return arena_of(self.desk, self.demands, self.claims[0].place, Means(repeats=False))
+
+    @cached_property
+    def strict(self) -> "Arena":
+        """The same with every demand taken to the letter, without the tolerance of the arithmetic."""
+        return arena_of(self.desk, self.demands, self.claims[0].place, Means(ease=False))
+
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        """The demands among the claims."""
+        return tuple(claim.demand for claim in self.claims if claim.demand)
 
     def holds(self, chosen: frozenset[int]) -> bool:
         """Whether these claims can hold together."""
@@ -68,10 +77,18 @@ class Arena:
         return None
 
 
-def arena_of(desk: Desk, demands: tuple[Demand, ...], staff: Place, *, repeats: bool = True) -> Arena:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How to reckon: with repeated contacts or without, with the tolerance of the arithmetic or to the letter."""
+
+    repeats: bool = True
+    ease: bool = True
+
+
+def arena_of(desk: Desk, demands: tuple[Demand, ...], staff: Place, means: Means = Means()) -> Arena:
     """The arena of a desk: its staff first, then every demand that the arithmetic has a figure for."""
     points = tuple((pace, away) for pace in _paces(desk, demands) for away in _shrinkages(desk, demands))
-    rows = [(demand, _row(desk, demand, points, repeats=repeats)) for demand in demands]
+    rows = [(demand, _row(desk, demand, points, means)) for demand in demands]
     known = [(demand, row) for demand, row in rows if row is not None]
     claims = (_staff_claim(desk, staff), *(Claim(demand.written, demand.place, demand) for demand, _ in known))
     columns = [_staff_row(desk, points), *(row for _, row in known)]
@@ -98,16 +115,16 @@ def _staff_row(desk: Desk, points: tuple[tuple[float, float], ...]) -> tuple[Sta
 
 
 def _row(
-    desk: Desk, demand: Demand, points: tuple[tuple[float, float], ...], *, repeats: bool
+    desk: Desk, demand: Demand, points: tuple[tuple[float, float], ...], means: Means
 ) -> tuple[Staffing, ...] | None:
     """What the demand allows at every point; None where the arithmetic has no figure for it."""
-    quantity = demand.metric.quantity
+    quantity, asked = demand.metric.quantity, eased(demand) if means.ease else demand
     if quantity in STAFFED:
-        row = [staffing(eased(demand), desk, pace, shrinkage, repeats=repeats) for pace, shrinkage in points]
+        row = [staffing(asked, desk, pace, shrinkage, repeats=means.repeats) for pace, shrinkage in points]
         return tuple(each for each in row if each is not None) if None not in row else None
     if quantity in PACED:
         values = [paced_value(demand, desk, pace) for pace, _ in points]
-        return None if None in values else tuple(_when(_holds(demand, value)) for value in values if value is not None)
+        return None if None in values else tuple(_when(_holds(asked, value)) for value in values if value is not None)
     if quantity == "shrinkage":
         return tuple(_when(demand.range.holds(shrinkage)) for _, shrinkage in points)
     if quantity == TIME_AWAY:
@@ -121,8 +138,7 @@ def share_of_time(hours_a_year: float) -> float:
 
 
 def _holds(demand: Demand, value: float) -> bool:
-    allowed = eased(demand).range
-    return allowed.low - SLACK <= value <= allowed.high + SLACK
+    return demand.range.low - SLACK <= value <= demand.range.high + SLACK
 
 
 def _when(held: bool) -> Staffing:  # noqa: FBT001 - the words of the caller say what is held

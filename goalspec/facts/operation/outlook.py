@@ -10,10 +10,11 @@ from goalspec.queueing.patience_table import PatienceTable, TabledStation, table
 from goalspec.queueing.work_laws import WorkLaw
 from goalspec.units import HOUR
 
-from .desk import Desk, Slot
+from .desk import Desk
+from .slots import Slot
 
-PASSES = 6
-SETTLED = 5e-3
+ROUNDS = 4
+MOST_GROWTH = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,35 +159,34 @@ class Outlook:
 @lru_cache(maxsize=4096)
 def outlook(desk: Desk, peak: int, pace: float = 1.0, *, repeats: bool = True) -> Outlook:
     """The desk at this staffing and pace. Without `repeats` nobody calls twice, which flatters every figure."""
-    if not repeats:
-        return Outlook(desk, peak, pace, 1.0, _stations(desk, peak, pace, 1.0))
+    growth = _growth(desk, peak, pace) if repeats else 1.0
+    return Outlook(desk, peak, pace, growth, _stations(desk, desk.slots, peak, pace, growth))
+
+
+def _growth(desk: Desk, peak: int, pace: float) -> float:
+    """Contacts that arrive per first contact: returns of the unresolved and redials of those who give up, in balance.
+
+    A fixed number of rounds over a rough week; the same for every staffing, so that figures move evenly with it.
+    """
     returning = desk.again * (1 - desk.resolution_at(pace))
-    growth = _nearest(desk, peak, pace) or _grown(returning)
-    for _ in range(PASSES):
-        found = Outlook(desk, peak, pace, growth, _stations(desk, peak, pace, growth))
-        again = returning * (1 - found.abandoned) + desk.redial * found.abandoned
-        settled = _grown(again)
-        if abs(settled - growth) <= SETTLED * growth:
-            break
-        growth = settled if abs(settled - growth) < 0.05 * growth else round((settled + growth) / 2, 2)
-    desk.growths[pace, peak] = found.growth
-    return found
-
-
-def _nearest(desk: Desk, peak: int, pace: float) -> float | None:
-    """The growth at the nearest staffing that is known already."""
-    known = [(abs(other - peak), growth) for (at, other), growth in desk.growths.items() if at == pace]
-    return min(known)[1] if known else None
+    growth = _grown(returning)
+    for _ in range(ROUNDS if desk.patience else 0):
+        rough = _stations(desk, desk.rough, peak, pace, growth)
+        lost = Outlook(desk, peak, pace, growth, rough).abandoned
+        growth = _grown(returning * (1 - lost) + desk.redial * lost)
+    return growth
 
 
 def _grown(again: float) -> float:
     """Contacts per first contact; in hundredths, so that stations of neighboring staffings are shared."""
-    return round(1 / (1 - again), 2) if again < 0.98 else 50.0
+    return round(1 / (1 - again), 2) if again < 1 - 1 / MOST_GROWTH else MOST_GROWTH
 
 
-def _stations(desk: Desk, peak: int, pace: float, growth: float) -> tuple[tuple[Slot, int, Station | None], ...]:
+def _stations(
+    desk: Desk, slots: tuple[Slot, ...], peak: int, pace: float, growth: float
+) -> tuple[tuple[Slot, int, Station | None], ...]:
     handle_time = desk.handle_time_at(pace)
-    seated = ((slot, _seats(desk, slot, peak)) for slot in desk.slots)
+    seated = ((slot, _seats(desk, slot, peak)) for slot in slots)
     return tuple((slot, seats, _station(desk, slot.rate * growth, handle_time, seats)) for slot, seats in seated)
 
 

@@ -101,16 +101,33 @@ def _below(value: Value, bound: float) -> Holds:
 def _first(holds: Holds, desk: Desk) -> int | None:
     """The first number of agents from which on something holds, looked for outwards from the staffing of today."""
     most = most_agents(desk)
-    low, high, step = 0, min(max(1, desk.peak), most), 1
-    while not holds(high):
-        if high == most:
-            return None
-        low, high, step = high, min(high + step, most), 2 * step
-    step = 1
-    while low == 0 and high > 1 and holds(probe := max(1, high - step)):
-        high, step = probe, 2 * step
-    low = max(low, 0 if high == 1 else max(0, high - step))
+    start = min(max(1, desk.peak), most)
+    low, high = _below_start(holds, start) if holds(start) else _above_start(holds, start, most)
+    if high is None:
+        return None
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)
     return high
+
+
+def _below_start(holds: Holds, start: int) -> tuple[int, int]:
+    """The last number known not to do (0 at least) and the first known to do, from a start that does."""
+    low, high, step = start, start, 1
+    while high > 1:
+        low, step = max(1, high - step), 2 * step
+        if not holds(low):
+            return low, high
+        high = low
+    return 0, 1
+
+
+def _above_start(holds: Holds, start: int, most: int) -> tuple[int, int | None]:
+    """The same from a start that does not do; None where nothing up to `most` does."""
+    low, step = start, 1
+    while low < most:
+        high = min(low + step, most)
+        if holds(high):
+            return low, high
+        low, step = high, 2 * step
+    return low, None
