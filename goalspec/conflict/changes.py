@@ -19,11 +19,12 @@ from goalspec.spec import meaning, shape
 from goalspec.spec.document import Document, parse_document
 from goalspec.spec.meaning import Range
 from goalspec.spec.spec import Spec
-from goalspec.units import HOUR, show_duration, show_number, show_share
+from goalspec.units import HOUR, duration, show_duration, show_number, show_share
 
 from .situation import Situation
 
 UNIT = 0.10  # a change of ten points of a share, or of a tenth of any other figure, costs 1
+_SINGLE = re.compile(r"\s*[\d_.]+(\s*)([A-Za-z]+)\s*")
 _NUMBER = re.compile(r"[-+]?\d[\d_]*\.?\d*")
 
 
@@ -118,9 +119,17 @@ def _text(metric: Metric, value: float, written: Any) -> str:
     if metric.is_share or metric.unit == "ratio":
         return f'"{show_share(round(value, 6))}"'
     if metric.is_duration:
-        return f'"{show_duration(round(value * meaning.TIMES[metric.unit], 3))}"'
+        return f'"{_time(value * meaning.TIMES[metric.unit], written)}"'
     number = f"{value:.2f}" if metric.is_money else show_number(value)
     return f'"{_NUMBER.sub(number, written, count=1)}"'
+
+
+def _time(seconds: float, written: str) -> str:
+    """So many seconds in the unit that was written, where it was one."""
+    found = _SINGLE.fullmatch(written)
+    if found is None:
+        return show_duration(round(seconds, 3))
+    return f"{show_number(seconds / duration(f'1 {found[2]}'))}{found[1]}{found[2]}"
 
 
 def _plain(text: str) -> str:
