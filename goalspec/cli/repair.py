@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from goalspec.cli._fitted import fitted
+
 
 class Weight(click.ParamType[tuple[str, float]]):
     """A weight, as answer=3; `keep` forbids a change."""
@@ -62,7 +64,7 @@ def command(
         if choose > len(found.found):
             raise RepairError(f"there is no repair {choose} to write: {len(found.found)} were found")
         write(found.now, found.found[choose - 1], folder)
-    click.echo(as_json(found) if form == "json" else text(found))
+    click.echo(as_json(found) if form == "json" else fitted(text(found)))
     if folder is not None and form == "text":
         click.echo(f"\nRepair {choose} is written to {folder}.")
     ctx.exit(1 if found.clashing and not found.found else 0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goalspec.check.rulebook import families
+from goalspec.cli._fitted import fitted
 
 if TYPE_CHECKING:
     from goalspec.check.rulebook import Rule
@@ -25,7 +26,7 @@ def command(form: str, family: str | None) -> None:
 def _text(rules: "list[Rule]") -> str:
     width = max(len(rule.name) for rule in rules)
     lines = [f"{rule.name:<{width}}  {_severity(rule):<8}  {rule.summary}" for rule in rules]
-    return "\n".join([*lines, f"{len(rules)} rules; `goalspec explain RULE` shows a page"])
+    return fitted("\n".join([*lines, f"{len(rules)} rules; `goalspec explain RULE` shows a page"]), hang=width + 12)
 
 
 def _severity(rule: "Rule") -> str:
