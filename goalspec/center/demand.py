@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goalspec.units import DAY, HOUR, MINUTE, WEEK, UnitError
+from goalspec.units import DAY, HOUR, WEEK, UnitError
 
 from .contacts import ContactType
 from .hours import WEEKDAYS, Hours, Window, by_weekday
-from .weekly import Day, fits, fitting_counts
+from .weekly import Day, begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _weighted_day(type_: ContactType, hours: Hours, day: int) -> Iterator[Slot]:
     """The profile of one weekday cut to its open hours; `contacts` are weights until they are scaled."""
     factor = _weekday_factor(type_, day)
     values = type_.profile.days[day] if type_.profile else (1.0,)
-    for start, end, weight in _pieces(values, type_.interval, hours):
+    for start, end, weight in _pieces(values, type_.interval, hours, day):
         for window in hours.of_day(day):
             if (part := _overlap((start, end), window)) > 0:
                 first = max(start, window[0])
@@ -65,15 +65,15 @@ def _weekday_factor(type_: ContactType, day: int) -> float:
     return float(value) if isinstance(value, int | float) else 1.0
 
 
-def _pieces(values: Day, interval: float, hours: Hours) -> Iterator[tuple[float, float, float]]:
+def _pieces(values: Day, interval: float, hours: Hours, day: int) -> Iterator[tuple[float, float, float]]:
     """(start, end, weight) of each value, in seconds since midnight; a single value weighs each second alike."""
     if len(values) <= 1:
         yield from ((0.0, DAY, value * DAY) for value in values)
         return
-    begin = fits(values, interval, hours.span)
-    if begin is None:
-        counts = fitting_counts(interval, hours.span)
-        raise UnitError(f"the profile has {len(values)} values of {interval / MINUTE:g} min: give {counts}")
+    try:
+        begin = begins(values, interval, hours, day)
+    except UnitError as error:
+        raise UnitError(f"the profile {error}") from None
     for number, value in enumerate(values):
         start = begin + number * interval
         yield start, start + interval, value

@@ -38,11 +38,16 @@ class Hours:
         cut = ((max(start - midnight, 0.0), min(close - midnight, DAY)) for start, close in self.windows)
         return tuple(window for window in cut if window[0] < window[1])
 
+    def span_of(self, weekday: int) -> tuple[Window, ...]:
+        """Opening and last closing of one weekday, in seconds since its midnight; empty where it is closed."""
+        windows = self.of_day(weekday)
+        return ((windows[0][0], windows[-1][1]),) if windows else ()
+
     @property
     def span(self) -> Window:
         """Earliest opening and latest closing of any weekday, in seconds since midnight."""
-        of_days = [window for weekday in range(7) for window in self.of_day(weekday)]
-        return min(start for start, _ in of_days), max(close for _, close in of_days)
+        spans = [span for weekday in range(7) for span in self.span_of(weekday)]
+        return min(start for start, _ in spans), max(close for _, close in spans)
 
 
 def clock(written: object) -> float:

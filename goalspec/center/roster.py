@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from goalspec.units import DAY, MINUTE, WEEK, UnitError
+from goalspec.units import DAY, WEEK, UnitError
 
 from .hours import Hours, Window
 from .model import Center, Outage
 from .teams import Shift, Team
-from .weekly import Day, fits, fitting_counts
+from .weekly import Day, begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,10 @@ def _of_day(day: int, values: Day, team: Team, hours: Hours) -> Iterator[Level]:
     if len(values) == 1:
         yield from (Level(day * DAY + start, day * DAY + end, values[0]) for start, end in hours.of_day(day))
         return
-    begin = fits(values, team.interval, hours.span) if values else 0.0
-    if begin is None:
-        counts = fitting_counts(team.interval, hours.span)
-        raise UnitError(f"staff has {len(values)} values of {team.interval / MINUTE:g} min: give {counts}")
+    try:
+        begin = begins(values, team.interval, hours, day) if values else 0.0
+    except UnitError as error:
+        raise UnitError(f"staff {error}") from None
     for number, value in enumerate(values):
         start = day * DAY + begin + number * team.interval
         yield Level(start, start + team.interval, value)

@@ -12,7 +12,7 @@ from goalspec import units
 from goalspec.units import DAY, HOUR, MINUTE, WEEK, Rate, UnitError
 
 from .fields import counted
-from .hours import WEEKDAYS, by_weekday, clock, written_clock
+from .hours import WEEKDAYS, Hours, by_weekday, clock, written_clock
 
 Day = tuple[float, ...]
 Slot = tuple[int, float, float, float]
@@ -135,15 +135,18 @@ def _written_slot(slot: Slot) -> list[str | float]:
     return [WEEKDAYS[day], written_clock(start), contacts, (end - start) / MINUTE]
 
 
-def fits(day: Day, interval: float, span: tuple[float, float]) -> float | None:
-    """Second of the day at which these values begin: 0 for a whole day, the opening for the open hours, else None."""
-    length = len(day) * interval
-    if abs(length - DAY) < MINUTE:
-        return 0.0
-    return span[0] if abs(length - (span[1] - span[0])) < MINUTE else None
+def begins(values: Day, interval: float, hours: Hours, weekday: int) -> float:
+    """Second of the day at which a list of values begins: midnight for one over the whole day, else the opening.
 
-
-def fitting_counts(interval: float, span: tuple[float, float]) -> str:
-    """How many values of this interval the open hours and the whole day hold, in words."""
-    spanned = (span[1] - span[0]) / interval
-    return f"{spanned:g} for {span[0] / HOUR:g} to {span[1] / HOUR:g} h, or {DAY / interval:g} for the whole day"
+    A list may run over the open hours of its own weekday, or from the earliest opening of the week to the latest
+    closing. Raises UnitError with the lengths that fit.
+    """
+    length = len(values) * interval
+    for start, end in ((0.0, DAY), *hours.span_of(weekday), hours.span):
+        if abs(length - (end - start)) < MINUTE:
+            return start
+    opening, closing = hours.span
+    raise UnitError(
+        f"has {len(values)} values of {interval / MINUTE:g} min: give {(closing - opening) / interval:g} for"
+        f" {opening / HOUR:g} to {closing / HOUR:g} h, or {DAY / interval:g} for the whole day"
+    )

@@ -43,6 +43,13 @@ def test_a_profile_over_open_hours_begins_at_the_earliest_opening() -> None:
     assert [slot.contacts / saturday[0].contacts for slot in saturday] == pytest.approx([1, 1.5, 2, 2.5])
 
 
+def test_a_profile_of_one_weekday_may_run_over_its_own_hours() -> None:
+    profile = {"mon-fri": [1] * 12, "sat": [1, 2, 3, 4]}
+    slots = week_of(*demand_of(volume="70/week", profile=profile, interval="1 h"))
+    saturday = [slot for slot in slots if slot.start >= 5 * DAY]
+    assert [(slot.start / HOUR - 120, slot.contacts) for slot in saturday] == [(9, 1), (10, 2), (11, 3), (12, 4)]
+
+
 def test_weekday_factors_shift_contacts_between_days() -> None:
     slots = week_of(*demand_of(volume="640/week", weekdays={"mon": 2.0}))
     assert slots[0].contacts == pytest.approx(2 * slots[1].contacts)
