@@ -1,6 +1,7 @@
 """The normal distribution without the weight of the `statistics` module."""
 
 import math
+from functools import lru_cache
 
 from .errors import FigureError
 from .roots import first_reaching
@@ -25,6 +26,7 @@ def density(z: float) -> float:
     return math.exp(-0.5 * z * z) / ROOT_2_PI
 
 
+@lru_cache(maxsize=64)  # the same few levels of confidence are asked for again and again
 def quantile(share: float) -> float:
     """The z with P(Z <= z) = share, 0 < share < 1."""
     if not 0 < share < 1:
