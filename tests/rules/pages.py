@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from goalspec.change.diff import diff
+from goalspec.check.report import Report
 from goalspec.check.rulebook import Rule
-from goalspec.check.run import Options, Report, check
+from goalspec.check.run import Options, check
 
 TODAY = date(2026, 11, 22)
 FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
