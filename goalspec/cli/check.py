@@ -26,7 +26,11 @@ class Format(click.Choice[str]):
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=Format(), default="text", help="How to print the findings.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today.")
-@click.option("--fail-on", type=click.Choice(list(Severity)), help="Exit 1 from this severity up.  [default: error]")
+@click.option(
+    "--fail-on",
+    type=click.Choice([str(each) for each in Severity]),
+    help="Exit 1 from this severity up.  [default: error]",
+)
 @click.option("--select", multiple=True, help="Only this rule or family; may be given several times.")
 @click.option("--ignore", multiple=True, help="Not this rule or family; may be given several times.")
 @click.option("--pedantic", is_flag=True, help="Run the rules that most planners can do without as well.")

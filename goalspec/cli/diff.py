@@ -26,7 +26,11 @@ class Format(click.Choice[str]):
 )
 @click.option("--format", "form", type=Format(), default="text", help="How to print the changes.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today.")
-@click.option("--fail-on", type=click.Choice(list(Severity)), help="Exit 1 from this severity up.  [default: error]")
+@click.option(
+    "--fail-on",
+    type=click.Choice([str(each) for each in Severity]),
+    help="Exit 1 from this severity up.  [default: error]",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
