@@ -199,11 +199,12 @@ def _station(desk: Desk, rate: float, handle_time: float, seats: int) -> Station
         return None
     if desk.patience is None:
         return _endless(rate * handle_time, handle_time, seats)
-    return _tabled(rate, handle_time, seats, _table(desk.patience))
+    return station_of(rate, handle_time, seats, _table(desk.patience))
 
 
 @lru_cache(maxsize=65536)
-def _tabled(rate: float, handle_time: float, seats: int, table: PatienceTable) -> TabledStation:
+def station_of(rate: float, handle_time: float, seats: int, table: PatienceTable) -> TabledStation:
+    """One team in steady state; slots of neighboring staffings often share it."""
     return tabled_station(rate, handle_time, seats, table)
 
 
