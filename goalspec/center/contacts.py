@@ -15,6 +15,7 @@ from .fields import (
     Factor,
     Id,
     Lasting,
+    Minutes,
     NotNegative,
     Positive,
     Share,
@@ -116,10 +117,10 @@ class ContactType(Table):
     channel: Channel = "voice"
     volume: Annotated[Demand, PlainValidator(demand), PlainSerializer(written_demand), FIGURES] = Demand()
     profile: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), FIGURES] = None
-    interval: Lasting = 900.0
+    interval: Minutes = 900.0
     growth: Factor = Field(1.0, description="Factor on the volume, however it is written.")
     weekdays: dict[str, NotNegative] = Field(default_factory=dict, description="Factors on days, as mon = 1.2.")
-    day_factor: NotNegative = default("type.day_factor")
+    day_factor: Annotated[NotNegative, Field(le=3)] = default("type.day_factor")
     handle_time: Lasting = default("type.handle_time")
     resolution: Share = default("type.resolution")
     overhead: Duration = default("type.overhead")
@@ -134,7 +135,9 @@ class ContactType(Table):
     balking: Balking | None = None
     priority: Annotated[int, Field(strict=True)] = 1
     head_start: Duration = 0.0
-    weight: Positive = Field(1.0, description="How fast accumulating priority grows with the wait.")
+    weight: Annotated[Positive, Field(le=1e6)] = Field(
+        1.0, description="How fast accumulating priority grows with the wait."
+    )
     labels: dict[str, str] = Field(default_factory=dict)
 
     @property

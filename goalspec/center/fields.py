@@ -11,6 +11,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from goalspec import units
 from goalspec.units import Rate, UnitError, Written
 
+LONGEST = 10 * units.YEAR
+
 
 class Table(BaseModel):
     """A frozen table of a center file; a key it does not know is refused."""
@@ -23,11 +25,29 @@ def written_duration(seconds: float) -> str:
     return f"{seconds!r} s"
 
 
-def _lasting(written: Written) -> float:
+def _duration(written: Written) -> float:
     seconds = units.duration(written)
+    if seconds > LONGEST:
+        raise UnitError(f'"{written}" is longer than ten years')
+    return seconds
+
+
+def _lasting(written: Written) -> float:
+    seconds = _duration(written)
     if seconds <= 0:
         raise UnitError(f'"{written}" is no time at all: write a duration above zero')
     return seconds
+
+
+def _whole_minutes(written: Written) -> float:
+    seconds = _duration(written)
+    if seconds % units.MINUTE:
+        raise UnitError(f'"{written}" is not a whole number of minutes')
+    return seconds
+
+
+def _minutes(written: Written) -> float:
+    return _whole_minutes(f"{_lasting(written)!r} s")
 
 
 def _not_negative(written: Written) -> float:
@@ -108,8 +128,10 @@ FIGURES = WithJsonSchema(
 _SHARE = WithJsonSchema({"type": ["string", "number"], "examples": ["80%"]})
 
 Share = Annotated[float, PlainValidator(units.share), _SHARE]
-Duration = Annotated[float, PlainValidator(units.duration), PlainSerializer(written_duration), _TEXT]
+Duration = Annotated[float, PlainValidator(_duration), PlainSerializer(written_duration), _TEXT]
 Lasting = Annotated[float, PlainValidator(_lasting), PlainSerializer(written_duration), _TEXT]
+Minutes = Annotated[float, PlainValidator(_minutes), PlainSerializer(written_duration), _TEXT]
+MinutesOrNone = Annotated[float, PlainValidator(_whole_minutes), PlainSerializer(written_duration), _TEXT]
 NotNegative = Annotated[float, PlainValidator(_not_negative), WithJsonSchema({"type": "number", "minimum": 0})]
 Positive = Annotated[float, PlainValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 Factor = Annotated[float, PlainValidator(_factor), _QUANTITY]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from goalspec.units import UnitError
 
@@ -13,6 +13,7 @@ from .fields import AtLeastOne, Duration, Lasting, Positive, Share, Table
 WorkLaw = Literal["lognormal", "exponential", "constant", "erlang", "mixture"]
 PatienceLaw = Literal["weibull", "exponential", "lognormal", "fixed", "none"]
 Keys = Mapping[str, tuple[str, ...]]
+Cv = Annotated[Positive, Field(ge=0.01, le=20)]
 
 WORK_KEYS: Keys = {
     "lognormal": ("cv",),
@@ -51,8 +52,8 @@ class Work(Table):
     """
 
     law: WorkLaw = "lognormal"
-    cv: Positive = default("type.work.cv")
-    phases: AtLeastOne = 2
+    cv: Cv = default("type.work.cv")
+    phases: Annotated[AtLeastOne, Field(le=100)] = 2
     parts: tuple[tuple[Share, Positive], tuple[Share, Positive]] | None = None
     finished: Share = default("type.work.finished")
     mean: Lasting | None = None
@@ -72,17 +73,17 @@ class AfterCall(Table):
 
     law: Literal["exponential", "constant", "lognormal"] = "exponential"
     mean: Duration = default("type.after_call")
-    cv: Positive = 1.0
+    cv: Cv = 1.0
 
 
 class Patience(Table):
     """How long a customer waits before giving up."""
 
     law: PatienceLaw = "weibull"
-    shape: Positive = default("type.patience.shape")
+    shape: Annotated[Positive, Field(ge=0.1, le=20)] = default("type.patience.shape")
     scale: Lasting = default("type.patience.scale")
     mean: Lasting | None = None
-    cv: Positive | None = None
+    cv: Cv | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

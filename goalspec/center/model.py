@@ -11,7 +11,7 @@ from goalspec.units import UnitError
 
 from .contacts import Blocked, ContactType
 from .defaults import BY_SYMBOL, default
-from .fields import FIGURES, AtLeastOne, Duration, Factor, Id, Lasting, NotNegative, Share, Table
+from .fields import FIGURES, AtLeastOne, Duration, Factor, Id, Lasting, Minutes, NotNegative, Share, Table
 from .hours import Hours, read_hours, written_hours
 from .teams import Clock, Days, Team
 
@@ -86,7 +86,7 @@ class Outage(Table):
     team: Id | None = Field(None, description="Id of the team; left out: every team.")
     days: Days
     start: Clock
-    length: Lasting
+    length: Minutes
     share: Share = 1.0
     week: AtLeastOne | None = None
 
@@ -97,8 +97,8 @@ class Shock(Table):
     type: Id | None = Field(None, description="Id of the contact type; left out: every type.")
     days: Days
     start: Clock
-    length: Lasting
-    factor: Factor
+    length: Minutes
+    factor: Annotated[Factor, Field(le=1000)]
     week: AtLeastOne | None = None
 
 

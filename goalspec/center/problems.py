@@ -11,13 +11,16 @@ from goalspec.finding import KeyPath, Part
 from goalspec.queueing.errors import FigureError
 from goalspec.units import DAY, HOUR, UnitError
 
-from .demand import week_of
+from .demand import week_of, weekly_contacts
 from .handling import solve
 from .hours import WEEKDAYS
 from .model import Center
 from .overload import Group, endless
 from .roster import most_on_seat
 from .teams import Shift, Team
+
+MOST_CONTACTS = 20e6
+MOST_AGENTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class CenterProblem:
 
 def problems(center: Center) -> tuple[CenterProblem, ...]:
     """Everything that keeps a center from being simulated; the checks of a later stage need the earlier ones clean."""
-    for stage in (_references, _figures, _staffing, _overload):
+    for stage in (_references, _figures, _size, _staffing, _overload):
         if found := tuple(stage(center)):
             return found
     return ()
@@ -50,10 +53,24 @@ def _references(center: Center) -> Iterator[CenterProblem]:
     for number, type_ in enumerate(center.type_tables):
         if type_.transfer:
             yield from _unknown(("type", number, "transfer", "to"), type_.transfer.to, "contact type", center.types)
+    yield from _circles(center)
     for number, outage in enumerate(center.outages):
         yield from _unknown(("outage", number, "team"), outage.team, "team", center.teams)
     for number, shock in enumerate(center.shocks):
         yield from _unknown(("shock", number, "type"), shock.type, "contact type", center.types)
+
+
+def _circles(center: Center) -> Iterator[CenterProblem]:
+    """Transfers that lead back to where they began."""
+    for number, type_ in enumerate(center.type_tables):
+        passed, here = [type_.id], type_.transfer
+        while here is not None and here.to in center.types and here.to not in passed:
+            passed.append(here.to)
+            here = center.types[here.to].transfer
+        if here is not None and here.to == type_.id:
+            message = f"contacts of {type_.id} would be passed on in a circle: {' to '.join([*passed, type_.id])}"
+            path: KeyPath = ("type", number, "transfer", "to")
+            yield CenterProblem("schema/center-skill", path, message, "Let one of them end the issue.")
 
 
 def _missing_parts(center: Center) -> Iterator[CenterProblem]:
@@ -95,6 +112,19 @@ def _figures(center: Center) -> Iterator[CenterProblem]:
         except UnitError as error:
             yield CenterProblem("schema/center-list", ("team", number, "staff"), str(error), "")
     yield from _contradictions(center)
+
+
+def _size(center: Center) -> Iterator[CenterProblem]:
+    """Volumes and teams that no center on earth has; most likely a slip of the unit."""
+    for number, type_ in enumerate(center.type_tables):
+        if (contacts := weekly_contacts(type_, center.hours)) > MOST_CONTACTS:
+            path: KeyPath = ("type", number, "volume")
+            message = f"{contacts:.3g} contacts of {type_.id} a week are more than any center has"
+            yield CenterProblem("schema/center-list", path, message, "Check the unit of the volume.")
+    for number, team in enumerate(center.team_tables):
+        if (heads := most_on_seat(team, center.hours)) > MOST_AGENTS:
+            message = f"{heads:.3g} agents of {team.id} on seat are more than any center has"
+            yield CenterProblem("schema/center-staff", ("team", number), message, "Check its staff.", "header")
 
 
 def _contradictions(center: Center) -> Iterator[CenterProblem]:

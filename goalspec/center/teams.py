@@ -7,7 +7,20 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, Wi
 from goalspec.units import DAY, UnitError
 
 from .defaults import default
-from .fields import FIGURES, AtLeastOne, Count, Duration, Factor, Id, Lasting, NotNegative, Share, Table, Wage
+from .fields import (
+    FIGURES,
+    AtLeastOne,
+    Count,
+    Duration,
+    Factor,
+    Id,
+    Minutes,
+    MinutesOrNone,
+    NotNegative,
+    Share,
+    Table,
+    Wage,
+)
 from .hours import WEEKDAYS, clock, weekdays, written_clock
 from .ways import AnyWay
 from .weekly import Weekly, weekly, written_weekly
@@ -50,15 +63,15 @@ class Skill(Table):
 class Break(Table):
     """A break of a shift, so long after its start."""
 
-    after: Duration
-    length: Lasting
+    after: MinutesOrNone
+    length: Minutes
 
 
 class Shift(Table):
     """So many agents from `start` for `length` on these days; agents of one `crew` cannot work two shifts at once."""
 
     start: Clock
-    length: Lasting
+    length: Minutes
     headcount: Count
     days: Days = tuple(range(7))
     breaks: tuple[Break, ...] = ()
@@ -102,7 +115,7 @@ class Team(Table):
     staff: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), FIGURES] = Field(
         None, description="Paid agents per interval: a number, a list, or a table by weekday."
     )
-    interval: Lasting = 900.0
+    interval: Minutes = 900.0
     shifts: tuple[Shift, ...] = ()
     shrinkage: Share = default("team.shrinkage")
     wage: Wage | None = None
@@ -110,8 +123,10 @@ class Team(Table):
     dump_length: Duration = default("team.dump_length")
     experience: Experience | None = None
     attrition: Share | None = Field(None, description="Share of the agents who leave in a year.")
-    concurrency: AtLeastOne = 1
-    slowdown: NotNegative = Field(0.0, description="How much longer a contact takes per contact already in hand.")
+    concurrency: Annotated[AtLeastOne, Field(le=100)] = 1
+    slowdown: Annotated[NotNegative, Field(le=100)] = Field(
+        0.0, description="How much longer a contact takes per contact already in hand."
+    )
     policy: Policy = "priority"
     choice: Choice = "longest_idle"
     labels: dict[str, str] = Field(default_factory=dict)

@@ -124,8 +124,10 @@ def read_slots(path: Path, type_id: str | None = None) -> tuple[Slot, ...]:
 def _slot(row: Mapping[str, Any], file: str, line: int) -> Slot:
     try:
         (day,) = by_weekday({row["weekday"]: None})
-        start = clock(row["start"])
-        return day, start, start + float(row.get("minutes") or 15) * MINUTE, _value(float(row["contacts"]))
+        start, minutes = clock(row["start"]), float(row.get("minutes") or 15)
+        if not 1 <= minutes <= 1440 or minutes % 1:
+            raise UnitError(f"{minutes:g} is not a whole number of minutes of a day")
+        return day, start, start + minutes * MINUTE, _value(float(row["contacts"]))
     except (KeyError, ValueError, AttributeError, TypeError) as error:
         raise UnitError(f"line {line} of {file} is not weekday, start, contacts: {error}") from error
 
