@@ -57,8 +57,7 @@ class Place:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change of text at a place: replace it, delete its whole lines, or insert lines after it."""
 
     place: Place
@@ -66,8 +65,7 @@ class Edit:
     how: Literal["replace", "delete", "insert"] = "replace"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a finding; a safe fix keeps what the planner meant, an unsafe one needs a second look."""
 
     title: str
@@ -75,8 +73,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule yields: the finding without the name and severity that the rule itself carries.
 
     `severity` and `confidence` differ from the rule's own only where the case is milder or less sure. `identity`

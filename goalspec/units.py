@@ -6,7 +6,7 @@ that says what to write instead.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Written = str | int | float
 
@@ -37,16 +37,14 @@ class UnitError(ValueError):
     """A quantity that cannot be read; the text is a sentence that says what to write instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount in one currency (ISO 4217 code, such as EUR)."""
 
     amount: float
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """An amount per stretch of time; `currency` is None when things are counted, `seconds` is the stretch."""
 
     amount: float
@@ -174,8 +172,9 @@ def _number(text: str) -> float:
 def _plain(written: Written, what: str, example: str) -> float:
     if isinstance(written, bool) or not isinstance(written, int | float):
         raise UnitError(f"{written!r} is not {what}: write {example}")
-    if abs(written) > 1e15 or written != written:  # noqa: PLR0124 - not-a-number differs from itself
-        raise UnitError(f"this number is not {what}: write {example}")
+    if not abs(written) <= 1e15:  # holds for nan, too
+        which = "this number" if isinstance(written, int) else f"{written:g}"
+        raise UnitError(f"{which} is not {what}: write {example}")
     return float(written)
 
 

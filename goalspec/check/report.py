@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from goalspec.check.rulebook import Rule
 from goalspec.finding import Finding, Place, Severity, Span
@@ -20,8 +21,7 @@ class Means(StrEnum):
     DECISION = "decision"
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that is not shown, by what means, and the reason given for it."""
 
     finding: Finding

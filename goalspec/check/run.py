@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goalspec.check.center import center_of, documents_of, texts_of
-from goalspec.check.config import find_config
 from goalspec.check.report import Means, Report, Suppressed
 from goalspec.check.rulebook import Rule, rulebook
-from goalspec.check.suppress import allowances, judge
 from goalspec.facts import Facts, Lookup, lookup
-from goalspec.facts.given import Config
+from goalspec.facts.given import MARK, Config, Judged
 from goalspec.finding import Finding, Problem, Severity
 from goalspec.spec.document import Document
+from goalspec.spec.project import config_file
 from goalspec.spec.read import Reading, read, specs_in
 
 if TYPE_CHECKING:
@@ -41,8 +40,7 @@ class Options:
     config: Config | None = None
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the rules said about one reading."""
 
     findings: list[Finding]
@@ -65,7 +63,7 @@ def check(*paths: Path | str, options: Options | None = None) -> Report:
 
 def check_readings(readings: Sequence[Reading], options: Options) -> Report:
     """The report on specs that have been read."""
-    configs = [options.config or find_config(reading.spec.root, rulebook()) for reading in readings]
+    configs = [options.config or _config_for(reading) for reading in readings]
     outcomes = [check_reading(each, config, options) for each, config in zip(readings, configs, strict=True)]
     documents = {path: each for outcome in outcomes for path, each in outcome.documents.items()}
     today = [today_of(reading, options) for reading in readings]
@@ -88,34 +86,42 @@ def check_reading(reading: Reading, config: Config, options: Options) -> Outcome
     run = _Run(reading, config, options)
     wanted = list(_wanted(config, options))
     chosen = [rule for rule in wanted if run.concerns(rule) and not _too_pedantic(rule, config, options)]
-    early = [rule for rule in chosen if LAST not in run.lookup.roots_of(rule.check)]
-    ready = [rule for rule in early if run.ready(rule)]
-    findings = _without_accepted(run, [finding for rule in ready for finding in run.findings(rule)])
-    given = list(allowances(run.documents.values()))
-    looked = {rule.name for rule in wanted if rule in ready or run.nothing_for(rule)}
-    judged, allowed = judge(given, findings.new, run.documents, looked, run.today)
-    late = [rule for rule in chosen if rule not in early]
-    about = run.with_given({LAST: tuple(judged)})
-    shown = [finding for number, finding in enumerate(findings.new) if number not in allowed]
-    suppressed = [
-        Suppressed(findings.new[number], Means.COMMENT, each.reason, each.until) for number, each in allowed.items()
-    ]
+    late = {rule.name: rule for rule in chosen if LAST in run.lookup.roots_of(rule.check)}
+    ready = {rule.name: rule for rule in chosen if rule.name not in late and run.ready(rule)}
+    idle = [rule for rule in wanted if run.nothing_for(rule)]
+    findings = _without_accepted(run, [finding for rule in ready.values() for finding in run.findings(rule)])
+    judged, allowed = _judged(run, findings.new, {*ready, *(rule.name for rule in idle)})
+    about = run.with_given({LAST: judged})
     return Outcome(
-        [*shown, *(finding for rule in late for finding in about.findings(rule))],
-        [*findings.accepted, *suppressed],
-        [*(rule for rule in wanted if run.nothing_for(rule)), *ready, *late],
-        [rule for rule in early if rule not in ready],
+        [
+            *(finding for number, finding in enumerate(findings.new) if number not in allowed),
+            *(finding for rule in late.values() for finding in about.findings(rule)),
+        ],
+        [*findings.accepted, *allowed.values()],
+        [*idle, *ready.values(), *late.values()],
+        [rule for rule in chosen if rule.name not in ready and rule.name not in late],
         run.documents,
         {**reading.texts, **texts_of(run.center)},
     )
 
 
-@dataclass(frozen=True)
-class _Split:
+def _judged(run: "_Run", findings: list[Finding], looked: set[str]) -> tuple[tuple[Judged, ...], dict[int, Suppressed]]:
+    """What became of the comments that allow findings, and which findings (by position) they allow."""
+    if not any(MARK in document.text for document in run.documents.values()):
+        return (), {}
+    from goalspec.check.suppress import allowances, judge
+
+    judged, allowed = judge(list(allowances(run.documents.values())), findings, run.documents, looked, run.today)
+    return tuple(judged), {
+        number: Suppressed(findings[number], Means.COMMENT, each.reason, each.until) for number, each in allowed.items()
+    }
+
+
+class _Split(NamedTuple):
     """Findings beyond the baseline, and those it accepts."""
 
     new: list[Finding]
-    accepted: list[Suppressed] = field(default_factory=list)
+    accepted: Sequence[Suppressed] = ()
 
 
 class _Run:
@@ -206,6 +212,16 @@ def finding_of(rule: Rule, problem: Problem, severity: Severity | None) -> Findi
         fix=problem.fix,
         identity=problem.identity,
     )
+
+
+def _config_for(reading: Reading) -> Config:
+    """The configuration that holds for the folder of a spec."""
+    file = config_file(reading.spec.root)
+    if file is None:
+        return Config()
+    from goalspec.check.config import read_config
+
+    return read_config(file, rulebook())
 
 
 def _without_accepted(run: _Run, findings: list[Finding]) -> _Split:

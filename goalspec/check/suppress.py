@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from goalspec.check.rulebook import rulebook
-from goalspec.facts.given import Allowance, Judged
+from goalspec.facts.given import MARK, Allowance, Judged
 from goalspec.finding import Finding, KeyPath, Place, Span
 from goalspec.spec.document import Document
 
-MARK: Final = "goalspec:"
 _COMMENT = re.compile(r"#\s*goalspec:\s*(.*)")
 _ALLOW = re.compile(r"allow\s+(\S+)(?:\s+until\s+(\S+))?(?:\s+because\s+(.*\S))?\s*$")
 

@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from goalspec.finding import Finding, KeyPath, Place, Severity
 from goalspec.spec.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A severity that a project gives to a rule, None to switch it off, and why."""
 
     severity: Severity | None
     because: str
+
+
+MARK: Final = "goalspec:"  # what a comment for the checker starts with
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,7 @@ class Config:
     overrides: Mapping[str, Override] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """A comment that allows the findings of one rule on its line, or in the table whose header it stands at.
 
     `mistake` says why the comment cannot be understood; such a comment allows nothing.
@@ -65,8 +67,7 @@ class Allowance:
         return span.line <= self.line <= span.end_line
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """An allowance after the run: whether it was used, whether its rule ran, and whether there is such a rule."""
 
     allowance: Allowance

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goalspec.finding import KeyPath, Place, Problem, Span
-from goalspec.spec.locate import Layout, scan
+
+if TYPE_CHECKING:  # the scanner is imported when there is something to point at
+    from goalspec.spec.locate import Layout
 
 LARGEST = 4_000_000
 DEEPEST = 32
@@ -29,8 +31,10 @@ class Document:
     marked: bool = False
 
     @cached_property
-    def layout(self) -> Layout:
+    def layout(self) -> "Layout":
         """The spans of everything, found on first use."""
+        from goalspec.spec.locate import scan
+
         return scan(self.text)
 
     def span(self, place: Place) -> Span:
@@ -38,8 +42,7 @@ class Document:
         return place.span or self.layout.span(place.path, place.part)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A problem met while reading, with the name of the rule whose page explains it."""
 
     rule: str
@@ -137,6 +140,8 @@ def _inside(container: Any) -> Iterable[Any]:
 
 
 def _nested(path: Path, text: str, deep: KeyPath) -> Fault:
+    from goalspec.spec.locate import scan
+
     try:
         line, column, *_ = scan(text).span(deep[:DEEPEST])
     except RecursionError:

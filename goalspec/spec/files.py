@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from goalspec.finding import KeyPath, Place, Problem, Span
 from goalspec.spec import shape
@@ -25,8 +25,7 @@ _KINDS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
 Contents = Callable[[Path], bytes]
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The files of one spec: those that could be parsed, the texts of all, and what is wrong with the rest."""
 
     root: Path

@@ -1,7 +1,7 @@
 """Values of a goal that only its metric can judge: quantities in the metric's unit, and the metric's qualifiers."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalspec import units
 from goalspec.catalog import Catalog, Metric, Qualifier
@@ -16,8 +16,7 @@ _NUMBERS = ("at_least", "at_most", "value", "baseline")
 _BOUNDS = ("at_least", "at_most", "between", "change", "no_worse_than")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A part of a goal with the metric that gives its numbers a unit; None where the metric is not known."""
 
     path: KeyPath
