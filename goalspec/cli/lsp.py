@@ -14,5 +14,7 @@ def command() -> None:
     except ModuleNotFoundError as missing:
         if missing.name not in {"pygls", "lsprotocol"}:
             raise
-        raise click.UsageError("The editor server needs pygls: pip install 'goalspec[lsp]'") from None
+        raise click.ClickException(
+            "The editor server needs pygls, which the extra `lsp` brings: pip install pygls"
+        ) from None
     serve()
