@@ -3,6 +3,8 @@ from goalspec.catalog import Metric as Metric
 from goalspec.check.report import Report as Report
 from goalspec.check.run import Options as Options
 from goalspec.check.run import check as check
+from goalspec.conflict.repair import Repairs as Repairs
+from goalspec.conflict.repair import repair as repair
 from goalspec.experiment.results import Stress as Stress
 from goalspec.experiment.results import Verdict as Verdict
 from goalspec.experiment.stress import StressOptions as StressOptions

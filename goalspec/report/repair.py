@@ -101,3 +101,37 @@ def _change(repairs: Repairs, change: Change) -> dict[str, Any]:
         "file": str(file),
         "line": line,
     }
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of `as_json`."""
+    words = {"type": "array", "items": {"type": "string"}}
+    cost = {"type": "number", "minimum": 0}
+    change = {
+        "type": "object",
+        "properties": {
+            "path": {"type": "string", "description": "As in `goals.answer.target.at_least` or `teams.front.staff`."},
+            "from": {"type": "string"},
+            "to": {"type": "string"},
+            "cost": cost,
+            "file": {"type": "string"},
+            "line": {"type": "integer", "minimum": 1},
+        },
+        "required": ["path", "from", "to", "cost", "file", "line"],
+        "additionalProperties": False,
+    }
+    repair = {
+        "type": "object",
+        "properties": {"cost": cost, "needs": words, "changes": {"type": "array", "items": change, "minItems": 1}},
+        "required": ["cost", "needs", "changes"],
+        "additionalProperties": False,
+    }
+    told = {"schema": {"const": SCHEMA}, "clashes": words, "largest": words, "cost": {"type": "string"}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Repairs of a goalspec spec",
+        "type": "object",
+        "properties": {**told, "repairs": {"type": "array", "items": repair}},
+        "required": [*told, "repairs"],
+        "additionalProperties": False,
+    }

@@ -55,8 +55,29 @@ def stress_schema(_catalog: Catalog) -> Schema:
     return schema()
 
 
+def queue_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec queue ... --format json` prints."""
+    from goalspec.report.sheet import schema
+
+    return schema()
+
+
+def repair_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec repair --format json` prints."""
+    from goalspec.report.repair import schema
+
+    return schema()
+
+
 SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
-    {"spec": spec_schema, "center": center_schema, "cases": cases_schema, "stress": stress_schema}
+    {
+        "spec": spec_schema,
+        "center": center_schema,
+        "cases": cases_schema,
+        "stress": stress_schema,
+        "queue": queue_schema,
+        "repair": repair_schema,
+    }
 )
 
 

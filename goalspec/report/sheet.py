@@ -52,3 +52,32 @@ def shown(figure: Figure) -> str:
     if figure.kind == "hourly":
         return f"{show_number(round(value, 1))}/h"
     return show_number(round(value, 3))
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of `as_json`."""
+    figure = {
+        "type": "object",
+        "properties": {
+            "name": {"type": "string", "description": "A short name that stays the same."},
+            "definition": {"type": "string", "description": "What the figure is, in full."},
+            "value": {"type": ["number", "null"], "description": "Null where it has no bound."},
+            "unit": {"enum": list(UNITS.values())},
+        },
+        "required": ["name", "definition", "value", "unit"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Figures of goalspec queue",
+        "type": "object",
+        "properties": {
+            "schema": {"const": SCHEMA},
+            "model": {"type": "string"},
+            "given": {"type": "object", "description": "Times in seconds, shares as fractions, volume per hour."},
+            "figures": {"type": "array", "items": figure, "minItems": 1},
+            "remarks": {"type": "array", "items": {"type": "string"}},
+        },
+        "required": ["schema", "model", "given", "figures", "remarks"],
+        "additionalProperties": False,
+    }

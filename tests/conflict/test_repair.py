@@ -6,6 +6,7 @@ import random
 import tomllib
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
@@ -15,6 +16,7 @@ from goalspec.conflict.changes import edited, texts_with
 from goalspec.conflict.repair import Repairs, repair
 from goalspec.conflict.situation import RepairError, situation
 from goalspec.conflict.write import write
+from goalspec.report.repair import schema
 from goalspec.spec.document import UnreadableError
 from tests.conflict.specs import goals, standing, written
 from tests.conflict.test_clashes import ASKED, BUSY, CENTERS, SERVICE
@@ -189,9 +191,8 @@ def test_the_command_says_clashes_repairs_and_cost(tmp_path: Path) -> None:
     assert "Repair 1, cost" in shown.output
     assert "Each repair was checked again" in shown.output
     told = json.loads(run(str(spec), "--format", "json").output)
-    assert told["schema"] == "goalspec/repair/1"
+    jsonschema.validate(told, schema())
     assert len(told["clashes"]) == 2
-    assert {"path", "from", "to", "cost", "file", "line"} <= told["repairs"][0]["changes"][0].keys()
 
 
 def test_the_command_writes_what_is_chosen(tmp_path: Path) -> None:
