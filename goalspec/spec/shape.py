@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, get_args
@@ -100,6 +101,8 @@ def found(value: object) -> str:
         return f'"{value}"' if len(value) <= 40 else f'"{value[:37]}..."'
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float) and not isfinite(value):
+        return f"{value:g}, which is no amount"
     if isinstance(value, int | float):
         return f"the number {value:g}" if abs(value) < 1e15 else "a very long number"
     if isinstance(value, date):

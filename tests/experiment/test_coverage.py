@@ -81,8 +81,8 @@ def test_intervals_of_paired_differences_hold_the_exact_difference() -> None:
 def test_intervals_of_probabilities_hold_the_exact_probability_as_often_as_they_can(desk: int) -> None:
     """So few outcomes are possible that the chance of holding the truth is not quite 95 %; it is summed exactly."""
     chance = exact(DESKS[desk]).prob_all_busy
-    met = np.arange(REPLICATIONS + 1)
-    nominal = float(sum(binom.pmf(k, REPLICATIONS, chance) for k in met if chance in wilson(k, REPLICATIONS)))
+    holding = [k for k in range(REPLICATIONS + 1) if chance in wilson(k, REPLICATIONS)]
+    nominal = float(np.sum(binom.pmf(holding, REPLICATIONS, chance)))
     assert 0.9 < nominal < 1
     accept(holds(lambda v: wilson(v.sum(), REPLICATIONS), seen()[desk, :, :, 2], chance), nominal)
 
