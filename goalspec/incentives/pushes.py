@@ -9,7 +9,7 @@ from goalspec.center.demand import weekly_contacts
 from goalspec.center.handling import Handling
 from goalspec.center.model import Center
 from goalspec.center.scope import pairs, select
-from goalspec.spec.meaning import settings, target_range
+from goalspec.spec.meaning import TIMES, settings, target_range
 from goalspec.spec.model import Goal
 from goalspec.spec.spec import Spec
 from goalspec.units import HOUR
@@ -75,7 +75,7 @@ def _ratio(spec: Spec, center: Center, goal: Goal, metric: Metric, natural: Mapp
     if metric.direction == "higher":
         asked = _pace(spec, center, goal, metric, bound.low, natural)
     else:
-        asked = bound.high + _left_out(center, goal, metric, natural)
+        asked = bound.high * TIMES.get(metric.unit, 1.0) + _left_out(center, goal, metric, natural)
     return asked / pooled if 0 <= asked < float("inf") else None
 
 

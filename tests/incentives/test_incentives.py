@@ -1,4 +1,5 @@
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from goalspec.center.paths import changed
 from goalspec.incentives import Incentives, Pressed, incentives
 from goalspec.simulation import engine
 from goalspec.simulation.build import scenario
+from goalspec.spec.read import load
 from tests.theory_sim.goals import spec_of
 
 CENTER = {
@@ -208,3 +210,39 @@ def test_switched_off_goals_change_no_byte_of_any_contact() -> None:
         assert path.sessions.tobytes() == alone.sessions.tobytes()
     on = center_of()
     assert engine.run(scenario(on, incentives(some, on)), seed=7).digest() != alone.digest()
+
+
+OWN = """
+schema = 1
+[[goal]]
+id = "short"
+role = "agent"
+metric = "call_hours"
+scope = { queue = "billing" }
+target = { at_most = "4 min" }
+
+[[metric]]
+id = "call_hours"
+name = "Hours per call"
+class = "speed"
+unit = "hour"
+direction = "lower"
+valid_min = 0
+definition = "Mean agent time per call."
+formula = "agent time / calls"
+timing = "leading"
+roles = ["agent"]
+control = "process"
+pulls = "handle_time"
+counter_metrics = ["fcr"]
+counter_why = "Short calls come back."
+measured_by = "telephone system"
+simulation = { kind = "no", missing = "its own definition" }
+"""
+
+
+def test_a_metric_of_ones_own_acts_by_its_attributes_not_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "spec.toml").write_text(OWN)
+    found = incentives(load(tmp_path), center_of()).pressed["front", "billing"]
+    assert found.gap == pytest.approx(0.2)
+    assert found.changed
