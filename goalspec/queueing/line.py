@@ -73,7 +73,7 @@ def steps_from(start: int, log_weight: float, count: int, ratio: Callable[[int],
 
 def virtual_wait_longer(service_rate: float, theta: float, seconds: float, ahead: range) -> list[float]:
     """P(V > seconds) for each number of calls ahead, for a call that would never give up."""
-    if not ahead or seconds == 0:
+    if not ahead or (theta or service_rate) * seconds == 0:  # no time at all, or too little to be told from it
         return [1.0] * len(ahead)
     if theta > 0:
         weights_until = _negative_binomial(service_rate / theta, theta * seconds, ahead.stop)

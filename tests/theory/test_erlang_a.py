@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from goalspec.queueing import service_level
@@ -26,6 +26,7 @@ ANSWER_TIMES = st.floats(0, 200)
 
 
 @settings(max_examples=150, deadline=None)
+@example(agents=1, occupancy=1.0, handle_time=20.0, patience=10.0, seconds=5e-324)
 @given(AGENTS, OCCUPANCIES, HANDLE_TIMES, PATIENCES, ANSWER_TIMES)
 def test_agrees_with_a_birth_death_solve(
     agents: int, occupancy: float, handle_time: float, patience: float, seconds: float
