@@ -6,6 +6,7 @@ that says what to write instead.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 Written = str | int | float
@@ -83,6 +84,12 @@ def duration(written: Written) -> float:
     if not isinstance(written, str):
         value = _plain(written, "a duration", '"20 s", "5 min" or "2 h"')
         raise UnitError(f'{value:g} has no unit: write "{value:g} s", "{value:g} min" or "{value:g} h"')
+    return _spelled(written)
+
+
+@lru_cache(maxsize=256)
+def _spelled(written: str) -> float:
+    """Seconds of a duration in words; a spec writes the same few again and again."""
     _refuse_long(written)
     parts = _DURATION.findall(written)
     if not parts or _DURATION.sub("", written):
@@ -154,6 +161,7 @@ def show_number(value: float) -> str:
     return _trimmed(value)
 
 
+@lru_cache(maxsize=256)
 def _percent(written: str) -> float:
     _refuse_long(written)
     match = _SHARE.fullmatch(written)

@@ -102,9 +102,7 @@ class Facts:
         known, given = self._known, []
         for name in names:
             if name in each:
-                if name not in known:
-                    known[name] = self._work_out(name)
-                value = known[name]
+                value = known[name] if name in known else known.setdefault(name, self._work_out(name))
                 if value.__class__ is AbsentError:
                     return None
                 given.append(value)

@@ -18,4 +18,7 @@ def goals_by_id(goals: tuple[Goal, ...]) -> Mapping[str, Goal]:
 
 def goals_by_role(goals: tuple[Goal, ...]) -> Mapping[str, tuple[Goal, ...]]:
     """The goals that are not dropped, by the role that owes them."""
-    return {role: tuple(goal for goal in goals if goal.role == role) for role in {goal.role: None for goal in goals}}
+    found: dict[str, list[Goal]] = {}
+    for goal in goals:
+        found.setdefault(goal.role, []).append(goal)
+    return {role: tuple(owed) for role, owed in found.items()}
