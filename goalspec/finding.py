@@ -122,4 +122,11 @@ def fingerprint(key: str) -> str:
     return sha256(key.encode()).hexdigest()[:12]
 
 
+def printable(text: str) -> str:
+    """The text without what could steer a terminal or hide words: control and direction characters become spaces."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() or each == "\n" else " " for each in text)
+
+
 Where = Callable[..., Place]

@@ -9,8 +9,8 @@ from goalspec.change.decisions import decisions_in, documents_for
 from goalspec.change.versions import Pair, versions
 from goalspec.check.config import find_config
 from goalspec.check.report import Means, Report, Suppressed
-from goalspec.check.rulebook import Rule, rulebook
-from goalspec.check.run import Options, finding_of, today_of
+from goalspec.check.rulebook import Rule, finding_of, rulebook
+from goalspec.check.run import Options, today_of
 from goalspec.facts import Facts, lookup
 from goalspec.facts.given import Config
 from goalspec.facts.moved.decision import Decision

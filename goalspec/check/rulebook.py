@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from types import ModuleType
 
 from goalspec import rules
-from goalspec.finding import Confidence, Problem, Severity
+from goalspec.finding import Confidence, Finding, Problem, Severity, printable
 
 HEADINGS = ("What", "Why", "Source", "Bad", "Good")
 _HEADING = re.compile(r"^([A-Z][a-z]+)\n-+$", re.MULTILINE)
@@ -96,3 +96,18 @@ def _family(family: str) -> list[Rule]:
     package = importlib.import_module(f"{rules.__name__}.{family}")
     names = sorted(each.name for each in pkgutil.iter_modules(package.__path__))
     return [Rule(f"{family}/{name.replace('_', '-')}", getattr(package, "NEEDS", "")) for name in names]
+
+
+def finding_of(rule: Rule, problem: Problem, severity: Severity | None) -> Finding:
+    """A rule's problem as a finding; `severity` is the one that the project's configuration gives to the rule."""
+    return Finding(
+        rule=rule.name,
+        severity=severity or problem.severity or rule.severity,
+        confidence=problem.confidence or rule.confidence,
+        place=problem.place,
+        related=problem.related,
+        message=printable(problem.message),
+        remedy=printable(problem.remedy),
+        fix=problem.fix,
+        identity=problem.identity,
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goalspec.check.center import center_of, documents_of, texts_of
 from goalspec.check.report import Means, Report, Suppressed
-from goalspec.check.rulebook import Rule, rulebook
+from goalspec.check.rulebook import Rule, finding_of, rulebook
 from goalspec.facts import Facts, Lookup, lookup
 from goalspec.facts.given import MARK, Config, Judged
 from goalspec.finding import Finding, Problem, Severity
@@ -197,21 +197,6 @@ def _wanted(config: Config, options: Options) -> Iterator[Rule]:
 def _too_pedantic(rule: Rule, config: Config, options: Options) -> bool:
     asked = options.pedantic or config.pedantic or rule.name in options.select
     return rule.pedantic and not asked
-
-
-def finding_of(rule: Rule, problem: Problem, severity: Severity | None) -> Finding:
-    """A rule's problem as a finding; `severity` is the one that the project's configuration gives to the rule."""
-    return Finding(
-        rule=rule.name,
-        severity=severity or problem.severity or rule.severity,
-        confidence=problem.confidence or rule.confidence,
-        place=problem.place,
-        related=problem.related,
-        message=problem.message,
-        remedy=problem.remedy,
-        fix=problem.fix,
-        identity=problem.identity,
-    )
 
 
 def _config_for(reading: Reading) -> Config:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from goalspec.check.report import Report, Suppressed
-from goalspec.finding import Finding, Place, Span
+from goalspec.finding import Finding, Place, Span, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Spot:
 def spot(place: Place, report: Report) -> Spot:
     """Where a place is, for a program that reads the report."""
     span = report.span(place)
-    return Spot(shown(place.file), span, utf16(span, report.texts.get(place.file, "")), place.label)
+    return Spot(shown(place.file), span, utf16(span, report.texts.get(place.file, "")), printable(place.label))
 
 
 def shown(file: Path) -> str:

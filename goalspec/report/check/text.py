@@ -6,7 +6,7 @@ from itertools import groupby
 import click
 
 from goalspec.check.report import Report
-from goalspec.finding import Confidence, Finding, Place, Severity, Span
+from goalspec.finding import Confidence, Finding, Place, Severity, Span, printable
 from goalspec.report.check._summary import summary
 
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -83,7 +83,7 @@ def _line(line: int, places: list[Place], primary: Place, report: Report, gutter
         left, right = span.column - 1 - start, max(end, span.column + 1) - 1 - start
         pad = _width(_shown(source[0])[start : start + left]) + (3 if start else 0)
         carets = mark * max(1, min(_width(_shown(source[0])[start + left : start + right]), WIDEST))
-        words = f"{carets} {place.label}".rstrip()
+        words = f"{carets} {printable(place.label)}".rstrip()
         color = "red" if place is primary else "blue"
         yield f"{' ' * gutter} {_blue('|')} {' ' * pad}{click.style(words, fg=color, bold=True)}"
 
