@@ -1,5 +1,6 @@
 """`[[type]]`: one kind of contact, who arrives, how much work it is, what customers do."""
 
+from math import exp
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, model_validator
@@ -84,6 +85,10 @@ class Return(Table):
         if self.delay is None:
             return (self.soon, self.soon_delay), (1 - self.soon, self.late_delay)
         return self.delay[0], self.delay[1] if len(self.delay) == 2 else (0.0, self.delay[0][1])
+
+    def seen_within(self, seconds: float) -> float:
+        """Share of the unresolved customers who have contacted again after so many seconds."""
+        return self.share * sum(part * (1 - exp(-seconds / mean)) if mean > 0 else part for part, mean in self.parts)
 
 
 class Transfer(Table):

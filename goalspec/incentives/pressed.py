@@ -139,8 +139,12 @@ def _speed_line(pressed: Pressed, push: Push, behavior: Behavior) -> str:
     rival = f" / {1 + behavior.counterweight:g} for {', '.join(push.steadied_by)}" if push.steadied_by else ""
     return (f"{push.goal} presses {pressed.team} on {pressed.type}: it asks for {asked}, natural is"
             f" {_seconds(pressed.natural.handle_time)}, gap {_percent(pressed.gap)}; pull"
-            f" {behavior.compliance:g} x {push.attention:g} for {push.goals} goals{rival}"
+            f" {behavior.compliance:g} x {push.attention:g} for {_counted(push.goals)}{rival}"
             f" = {pressed.pull:.3g} after fading with the gap")  # fmt: skip
+
+
+def _counted(goals: int) -> str:
+    return "1 goal" if goals == 1 else f"{goals} goals"
 
 
 def _outcome_line(pressed: Pressed) -> str:

@@ -70,13 +70,27 @@ def _ratio(spec: Spec, center: Center, goal: Goal, metric: Metric, natural: Mapp
     bound = target_range(goal, metric)
     if metric.pulls == "resolution":
         pooled = _pooled(center, {pair: handling.resolution for pair, handling in natural.items()})
-        return bound.low / pooled if bound.low >= 0 and pooled > 0 else None
+        return _solved(center, goal, metric, bound.low, natural) / pooled if bound.low >= 0 and pooled > 0 else None
     pooled = _pooled(center, {pair: handling.handle_time for pair, handling in natural.items()})
     if metric.direction == "higher":
         asked = _pace(spec, center, goal, metric, bound.low, natural)
     else:
         asked = bound.high * TIMES.get(metric.unit, 1.0) + _left_out(center, goal, metric, natural)
     return asked / pooled if 0 <= asked < float("inf") else None
+
+
+def _solved(center: Center, goal: Goal, metric: Metric, asked: float, natural: Mapping[Pair, Handling]) -> float:
+    """The share of contacts to resolve for the goal's own yardstick to show `asked`.
+
+    Records see an unsolved issue only when its customer comes back inside the window: with the share s of unsolved
+    customers seen, they show 1 - s (1 - p). Where nobody is seen, records show 100 % whatever agents do.
+    """
+    used = settings(metric, goal.qualifiers)
+    window = used.get("window")
+    if used.get("by") != "records" or not isinstance(window, float):
+        return asked
+    seen = _pooled(center, {pair: center.types[pair[1]].returns.seen_within(window) for pair in natural})
+    return max(0.0, 1 - (1 - asked) / seen) if seen > 0 else 0.0
 
 
 def _pace(

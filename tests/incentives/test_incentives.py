@@ -121,17 +121,34 @@ def test_a_goal_over_several_types_scales_each_by_the_same_ratio() -> None:
         assert each.handling.handle_time / each.natural.handle_time == pytest.approx(0.95)
 
 
+SURVEYED = {**goal("fcr", "fcr", at_least="82%", by="survey"), "scope": {"queue": "billing"}}
+
+
 def test_a_resolution_goal_makes_agents_take_more_time() -> None:
-    fcr = {**goal("fcr", "fcr", at_least="82%"), "scope": {"queue": "billing"}}
+    fcr = SURVEYED
     found = pressed(fcr)
     assert found.handling.resolution == pytest.approx(0.75 * 0.774 + 0.25 * 0.82)
     assert found.handling.handle_time > NATURAL
     assert not pressed(fcr, care=0).changed
-    assert not pressed({**fcr, "target": {"at_least": "70%"}}).changed
+    assert not pressed({**fcr, "target": {"at_least": "70%", "by": "survey"}}).changed
+
+
+def test_records_ask_for_what_they_can_see() -> None:
+    seen = 0.7 * (0.7 * (1 - math.exp(-7 * 24 * 2)) + 0.3 * (1 - math.exp(-7 / 3)))
+    natural = 1 - seen * (1 - 0.774)
+    above = {**SURVEYED, "target": {"at_least": natural + 0.01, "by": "records", "window": "7 d"}}
+    assert pressed(above).care.ratio * 0.774 == pytest.approx(0.774 + 0.01 / seen)  # type: ignore[union-attr]
+    assert not pressed({**above, "target": {**above["target"], "at_least": natural - 0.01}}).changed  # type: ignore[dict-item]
+
+
+def test_records_that_see_nobody_come_back_ask_for_nothing() -> None:
+    center = changed(center_of(), {"types.*.return.share": 0})
+    by_records = {**SURVEYED, "target": {"at_least": "90%", "by": "records", "window": "7 d"}}
+    assert not incentives(spec_of(by_records), center).pressed["front", "billing"].changed
 
 
 def test_both_shifts_add_up() -> None:
-    fcr = {**goal("fcr", "fcr", at_least="82%"), "scope": {"queue": "billing"}}
+    fcr = SURVEYED
     slower = pressed(fcr, dump_slope=0).handling.handle_time - NATURAL
     faster = 0.25 * (NATURAL - 240)
     assert pressed(fcr, AHT, dump_slope=0).handling.handle_time == pytest.approx(NATURAL + slower - faster)
