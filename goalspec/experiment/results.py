@@ -31,7 +31,8 @@ class Verdict:
     """One goal. `probability` is that of target and guards holding in the same period.
 
     `reported` is the probability that the survey, with its number of answers, reports the target as met. `natural` is
-    the simulated mean without the incentives of the spec, to be held against `baseline`.
+    the simulated mean without the incentives of the spec, to be held against `baseline`; `without` is the mean of the
+    target moved by the paired difference between both, so that it differs only where the incentives make it.
     """
 
     goal: str
@@ -53,6 +54,7 @@ class Verdict:
     sample: int | None = None
     trials: int = 0
     reason: str = ""
+    without: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

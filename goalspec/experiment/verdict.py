@@ -56,9 +56,11 @@ class Judge:
         results = met(task, found)
         if reason or not results:
             return _unjudged(task, reason or "no contact of its scope was counted in any period")
-        return self._judged(task, found, results, natural)
+        return self._judged(task, found, results, runs, natural)
 
-    def _judged(self, task: Task, found: Sequence[Series], results: list[bool], natural: Sequence[Run]) -> Verdict:
+    def _judged(
+        self, task: Task, found: Sequence[Series], results: list[bool], runs: Sequence[Run], natural: Sequence[Run]
+    ) -> Verdict:
         share = sum(results) / len(results)
         weight = found[0].weight * len(results) / len(found[0].values)
         interval = wilson(share * weight, weight)
@@ -85,6 +87,7 @@ class Judge:
             answers(task),
             int(weight),
             doubt,
+            _without(found[0], self._natural(task, runs[: len(natural)]), before),
         )
 
     def _natural(self, task: Task, natural: Sequence[Run]) -> Series:
@@ -101,6 +104,13 @@ class Judge:
         generator = np.random.Generator(np.random.PCG64([self.seed, label_key(f"answers {task.goal.id}")]))
         heard = (generator.binomial(sample, min(1.0, max(0.0, value))) / sample for value in found[0].known)
         return float(np.mean([task.target.holds(float(each)) for each in heard]))
+
+
+def _without(pursued: Series, paired: Series, natural: Series) -> float | None:
+    """The mean under the goals, moved by the difference that the same replications show without them."""
+    if pursued.mean is None or paired.mean is None or natural.mean is None:
+        return None
+    return pursued.mean + (natural.mean - paired.mean)
 
 
 def answers(task: Task) -> int | None:

@@ -65,8 +65,8 @@ def _simulated(stress: Stress, part: Part) -> str:
 def _from(stress: Stress, verdict: Verdict) -> str:
     """` (84.5% without goals)`, where that differs."""
     metric = stress.metrics[verdict.metric]
-    here, there = (value(metric, each, stress.currency) for each in (verdict.target.mean, verdict.natural))
-    return f" ({there} without goals)" if verdict.natural is not None and here != there else ""
+    here, there = (value(metric, each, stress.currency) for each in (verdict.target.mean, verdict.without))
+    return f" ({there} without goals)" if verdict.without is not None and here != there else ""
 
 
 def _together(stress: Stress) -> str:
