@@ -24,12 +24,12 @@ class Group:
 
 
 def endless(center: Center) -> tuple[Group, ...]:
-    """The smallest groups of types whose customers never give up and whose work exceeds its teams' time.
+    """The smallest groups of types whose customers never leave and whose work exceeds its teams' time.
 
     Work counts natural handle times and the contacts that unresolved issues cause. Every group of up to 10 such types
     is tried (the condition of Hall for sharing out work); a center with more of them is judged type by type.
     """
-    waiting = [each for each in center.type_tables if never_gives_up(each)]
+    waiting = [each for each in center.type_tables if _stays(center, each)]
     largest = len(waiting) if len(waiting) <= MOST_TYPES else 1
     found: list[Group] = []
     for size in range(1, largest + 1):
@@ -38,6 +38,12 @@ def endless(center: Center) -> tuple[Group, ...]:
             if group.load > group.capacity and not any(set(each.types) <= set(group.types) for each in found):
                 found.append(group)
     return tuple(found)
+
+
+def _stays(center: Center, type_: ContactType) -> bool:
+    """Whether customers wait until they are served, or try again whenever they give up, and no busy signal ends it."""
+    turned_away = type_.takes_line and center.header.lines is not None and center.header.blocked.redial < 1
+    return not turned_away and (never_gives_up(type_) or type_.redial.share >= 1)
 
 
 def never_gives_up(type_: ContactType) -> bool:

@@ -15,7 +15,7 @@ from .demand import week_of, weekly_contacts
 from .handling import solve
 from .hours import WEEKDAYS
 from .model import Center
-from .overload import Group, endless
+from .overload import Group, endless, never_gives_up
 from .roster import most_on_seat
 from .teams import Shift, Team
 
@@ -189,9 +189,13 @@ def _overlap(one: Shift, other: Shift) -> str:
 def _overload(center: Center) -> Iterator[CenterProblem]:
     for group in endless(center):
         number = next(index for index, each in enumerate(center.type_tables) if each.id == group.types[0])
-        message = f"{_growth(group)}; customers never give up, so the queue grows without end"
-        remedy = "Add staff, lower the volume or the handle time, or give customers a patience."
-        yield CenterProblem("feasible/endless-overload", ("type", number, "patience"), message, remedy)
+        waiting = never_gives_up(center.type_tables[number])
+        stay = "customers never give up" if waiting else "everybody who gives up tries again"
+        message = f"{_growth(group)}; {stay}, so the queue grows without end"
+        way_out = "give customers a patience" if waiting else "let fewer try again"
+        remedy = f"Add staff, lower the volume or the handle time, or {way_out}."
+        where = "patience" if waiting else "redial"
+        yield CenterProblem("feasible/endless-overload", ("type", number, where), message, remedy)
 
 
 def _growth(group: Group) -> str:

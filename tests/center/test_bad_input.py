@@ -72,6 +72,9 @@ BAD: dict[str, tuple[str, str, str]] = {
     "staff and shifts": (STAFF, STAFF + '\nshifts = [{ start = "09:00", length = "8 h", headcount = 3 }]', "twice"),
     "a queue without end": (VOLUME, 'volume = "9000/week"\npatience = "none"', "grows without end"),
     "a backlog without end": (VOLUME, 'volume = "9000/week"\nchannel = "email"', "grows without end"),
+    "redials without end": (
+        VOLUME, 'volume = "5000/week"\nredial = { share = "100%", delay = "1 min" }', "who gives up tries again",
+    ),
     "an issue without end": (
         VOLUME, VOLUME + '\npatience = "none"\nresolution = 0\nreturn = { share = 1 }', "everybody returns",
     ),

@@ -72,6 +72,14 @@ def test_two_kinds_of_work_may_overload_a_team_that_each_leaves_time() -> None:
     assert "billing and cards" in found.message
 
 
+def test_busy_signals_end_an_overload_unless_all_try_again() -> None:
+    text = broken('volume = "2200/week"', 'volume = "9200/week"\npatience = "none"')
+    turned_away = text.replace("[center]", '[center]\nlines = 20\nblocked = { redial = "90%" }', 1)
+    assert problems(Center.model_validate(tomllib.loads(turned_away))) == ()
+    (found,) = problems(Center.model_validate(tomllib.loads(turned_away.replace("90%", "100%"))))
+    assert found.rule == "feasible/endless-overload"
+
+
 def test_a_sound_center_has_no_problems_and_is_read(tmp_path: Path) -> None:
     path = tmp_path / "center.toml"
     path.write_text(SMALL)

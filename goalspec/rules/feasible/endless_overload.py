@@ -2,9 +2,10 @@
 
 What
 ----
-Customers without a patience, and written contacts, wait until they are served. If such types together bring more
-work a week, repeat contacts included (volume x handle time / (1 - r (1 - p))), than the teams with the skill have
-time on seat, the queue grows without end.
+Customers without a patience, and written contacts, wait until they are served; where all who give up try again
+(`redial` of 100 %) they stay, too, unless busy signals turn some away. If such types together bring more work a
+week, repeat contacts included (volume x handle time / (1 - r (1 - p))), than the teams with the skill have time on
+seat, the queue grows without end.
 
 Why
 ---
