@@ -9,6 +9,7 @@ from goalspec.check.report import Report
 from goalspec.check.run import check
 from goalspec.facts.operation import outlook
 from goalspec.finding import Finding, Severity
+from tests.conflict.specs import written
 
 CENTER = """\
 schema = 1
@@ -147,3 +148,23 @@ def test_fifty_goals_take_less_than_half_a_second_after_imports(tmp_path: Path) 
         took.append(time.process_time() - started)
         assert {"feasible/clash", "feasible/out-of-reach"} & {each.rule for each in found.findings}
     assert min(took) < 0.5
+
+
+def test_a_small_and_a_large_team_fail_for_opposite_reasons(tmp_path: Path) -> None:
+    asked = [
+        ("service_level", '{ at_least = "80%", within = "20 s" }'),
+        ("occupancy", '{ between = ["80%", "85%"] }'),
+    ]
+    told = {}
+    for staff, volume in ((14, 120), (108, 1200)):
+        folder = tmp_path / str(staff)
+        folder.mkdir()
+        found = check(written(folder, asked, volume=volume, staff=staff)).findings
+        told[staff] = {
+            each.rule: f"{each.message}. {each.remedy}" for each in found if each.rule.startswith("feasible/")
+        }
+    assert set(told[14]) == {"feasible/clash"}
+    assert "with the 14 agents that service level takes, occupancy comes to 71.4%" in told[14]["feasible/clash"]
+    assert set(told[108]) == {"feasible/out-of-reach"}
+    assert "occupancy comes to 92.6%, asked is between 80% and 85%" in told[108]["feasible/out-of-reach"]
+    assert "It takes 118 on seat" in told[108]["feasible/out-of-reach"]
