@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from goalspec.change.chance import Chance
 from goalspec.change.decisions import decisions_in, documents_for
 from goalspec.change.versions import Pair, versions
 from goalspec.check.config import find_config
@@ -36,13 +37,14 @@ class Change:
 class Diff:
     """The changes since an earlier version, worst first; `report` has them as findings.
 
-    `notes` are sentences on what could not be compared.
+    `notes` are sentences on what could not be compared; `chances` are there where both versions were simulated.
     """
 
     against: str
     changes: tuple[Change, ...]
     report: Report
     notes: tuple[str, ...] = ()
+    chances: tuple[Chance, ...] = ()
 
 
 @dataclass

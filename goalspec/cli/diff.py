@@ -1,12 +1,18 @@
 """`goalspec diff`: which goalposts have moved since an earlier version."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from goalspec.cli._progress import watched
 from goalspec.finding import Severity
 from goalspec.report.diff import formats
+
+if TYPE_CHECKING:
+    from goalspec.change.diff import Diff
 
 
 class Format(click.Choice[str]):
@@ -31,6 +37,10 @@ class Format(click.Choice[str]):
     type=click.Choice([str(each) for each in Severity]),
     help="Exit 1 from this severity up.  [default: error]",
 )
+@click.option("--simulate", is_flag=True, help="Say what the changes do to the chance of each goal to be met.")
+@click.option("--budget", type=click.IntRange(1), default=20, show_default=True, help="Replications of either version.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Another seed, other chance events.")
+@click.option("--workers", type=click.IntRange(1), help="Processes at once.  [default: all cores]")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -40,6 +50,10 @@ def command(
     form: str,
     today: datetime | None,
     fail_on: Severity | None,
+    simulate: bool,
+    budget: int,
+    seed: int,
+    workers: int | None,
 ) -> None:
     """Say what has moved in the specs under PATHS (default: here) since an earlier version.
 
@@ -53,6 +67,21 @@ def command(
     from goalspec.report.diff import render
 
     options = Options(today=today.date() if today else None, fail_on=fail_on and Severity(fail_on))
-    found = diff(*(paths or (Path(),)), against=against, options=options)
+    paths = paths or (Path(),)
+    found = diff(*paths, against=against, options=options)
+    if simulate:
+        found = _simulated(found, paths, budget, seed, workers)
     click.echo(render(found, form), color=ctx.color)
     ctx.exit(int(found.report.failed))
+
+
+def _simulated(found: "Diff", paths: tuple[Path, ...], budget: int, seed: int, workers: int | None) -> "Diff":
+    """The same with the change of the chance of every goal."""
+    from goalspec.change.simulate import chances
+    from goalspec.experiment.stress import StressOptions
+
+    with watched() as progress:
+        simulated, notes = chances(
+            paths, found.against, StressOptions(seed=seed, budget=budget, workers=workers), progress
+        )
+    return replace(found, chances=simulated, notes=(*found.notes, *notes))

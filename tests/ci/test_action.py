@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -61,7 +62,8 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the program of this environment."""
     folder = tmp_path_factory.mktemp("bin")
     program = folder / "goalspec"
-    program.write_text(f"#!{sys.executable}\nfrom goalspec.cli import main\nmain()\n", encoding="utf-8")
+    guarded = 'from goalspec.cli import main\nif __name__ == "__main__":\n    main()\n'
+    program.write_text(f"#!{sys.executable}\n{guarded}", encoding="utf-8")
     program.chmod(0o755)
     return folder
 
@@ -105,6 +107,19 @@ def test_a_clean_change_passes(repository: Repository, here: Path) -> None:
 def test_a_warning_fails_where_it_is_asked_to(repository: Repository, here: Path) -> None:
     repository.git("checkout", "-q", "main")
     assert run(repository, here, paths="specs", fail_on="warning").code == 1
+
+
+def test_the_summary_says_what_a_change_does_to_the_chances(repository: Repository, here: Path) -> None:
+    repository.git("checkout", "-q", "main")
+    folder = repository.folder / "desk"
+    folder.mkdir()
+    for name in ("spec.toml", "center.toml"):
+        shutil.copyfile(ROOT / "goalspec" / "templates" / name, folder / name)
+    repository.commit("a spec with a center")
+    swap('at_least = "77%"', 'at_least = "75%"', "desk/spec.toml")(repository.folder)
+    ran = run(repository, here, paths="desk", against="main", simulate="true", budget="2")
+    assert ran.code == 1, ran.complaints
+    assert re.search(r"\| first-time \| \d+% before, \d+% after", ran.summary), ran.complaints
 
 
 def test_what_cannot_run_is_said_in_the_summary_too(repository: Repository, here: Path) -> None:

@@ -7,4 +7,5 @@ from goalspec.report.diff._words import headline
 
 def render(diff: Diff) -> str:
     """One workflow command a finding, then the counts."""
-    return "\n".join([github.render(diff.report), *diff.notes, headline(diff)])
+    chances = [f"chance to be met, {chance.goal}: {chance.sentence}" for chance in diff.chances]
+    return "\n".join([github.render(diff.report), *diff.notes, *chances, headline(diff)])

@@ -1,6 +1,7 @@
 """The changes as one JSON document."""
 
 import json
+from dataclasses import asdict
 from typing import Any, Final
 
 from goalspec.change.diff import Change, Diff
@@ -26,6 +27,7 @@ def render(diff: Diff) -> str:
         "changes": [_change(change, report) for change in diff.changes],
         "findings": [finding_data(each, report) for each in report.findings if each not in changed],
         "notes": list(diff.notes),
+        "chances": [asdict(chance) for chance in diff.chances],
     }
     return json.dumps(data, indent=1, ensure_ascii=False)
 

@@ -20,6 +20,9 @@ def _lines(diff: Diff) -> Iterator[str]:
     if diff.changes:
         yield from ("", "| | Goal | Change | Was | Is |", "| --- | --- | --- | --- | --- |")
         yield from (_row(change) for change in diff.changes)
+    if diff.chances:
+        yield from ("", "| Goal | Chance to be met, before and after |", "| --- | --- |")
+        yield from (f"| {escaped(each.goal)} | {escaped(each.sentence)} |" for each in diff.chances)
     changed = [change.finding for change in diff.changes]
     others = [each.message for each in report.findings if each not in changed]
     if others:

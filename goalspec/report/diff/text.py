@@ -10,7 +10,7 @@ from goalspec.report.diff._words import headline
 
 def render(diff: Diff) -> str:
     """The findings, the approved changes, and the summary."""
-    return "\n".join([text.render(diff.report), *_approved(diff), *_notes(diff), headline(diff)])
+    return "\n".join([text.render(diff.report), *_approved(diff), *_notes(diff), *_chances(diff), headline(diff)])
 
 
 def _approved(diff: Diff) -> Iterator[str]:
@@ -20,3 +20,7 @@ def _approved(diff: Diff) -> Iterator[str]:
 
 def _notes(diff: Diff) -> Iterator[str]:
     yield from (f"note: {note}" for note in diff.notes)
+
+
+def _chances(diff: Diff) -> Iterator[str]:
+    yield from (f"chance to be met, {chance.goal}: {chance.sentence}" for chance in diff.chances)
