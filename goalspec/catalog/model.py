@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from goalspec.catalog.words import (
     Condition,
@@ -33,8 +33,7 @@ _COMPARE: Final[Mapping[str, Callable[[float, float], bool]]] = MappingProxyType
 _DURATIONS: Final = ("second", "hour", "day", "month")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a figure comes from.
 
     Grades: A audit, regulator or peer review; B benchmarking firm with a sample; C trade text
@@ -50,8 +49,7 @@ class Source:
     how_seen: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A published value or band; `high` equals `low` for a single value.
 
     `unit` is filled only where it is not the metric's own (a currency, for instance).
@@ -64,8 +62,7 @@ class Figure:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(NamedTuple):
     """The figure at the poor end, the usual one, a good one and the best seen, where sourced."""
 
     low: Figure | None = None
@@ -74,8 +71,7 @@ class Bands:
     world_class: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Benchmark:
+class Benchmark(NamedTuple):
     """One published figure with its sector, region, year and sample, as the source prints them.
 
     `of` names what the figure is where it is not the metric itself; `unit` as in `Figure`.
@@ -103,8 +99,7 @@ class Benchmark:
         return int(first[: 4 - len(last)] + last) if last else int(first)
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A bound on what a target may ask: error = cannot be, warning = nobody was seen there.
 
     The bound counts as `bound` times the reference named by `relative` (the goal's baseline, or
@@ -126,8 +121,7 @@ class Limit:
         return _COMPARE[self.op](value, self.bound * reference)
 
 
-@dataclass(frozen=True, slots=True)
-class Qualifier:
+class Qualifier(NamedTuple):
     """A closed part of a metric's definition that a goal may state in its target or measure.
 
     Kinds: `choice` one of `choices`; `choices` a list out of them; `duration` a quantity such
@@ -145,8 +139,7 @@ class Qualifier:
     when: Condition = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
+class Simulation(NamedTuple):
     """Whether a simulated center can give the metric.
 
     `direct` counted, `derived` computed from what is counted, `proxy` needs the assumption in
@@ -157,6 +150,9 @@ class Simulation:
     needs: tuple[str, ...] = ()
     missing: str = ""
     rests_on: str = ""
+
+
+UNKNOWN: Final = Bands()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +183,7 @@ class Metric:
     traits: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     qualifiers: tuple[Qualifier, ...] = ()
-    bands: Bands = Bands()
+    bands: Bands = UNKNOWN
     benchmarks: tuple[Benchmark, ...] = ()
     limits: tuple[Limit, ...] = ()
     response_rates: tuple[Figure, ...] = ()

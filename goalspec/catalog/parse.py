@@ -72,7 +72,7 @@ def _simulation(value: Any) -> Simulation:
 
 
 def _bands(value: Any) -> Bands:
-    return Bands(**fields(value, dict.fromkeys(Bands.__dataclass_fields__, _figure)))
+    return Bands(**fields(value, dict.fromkeys(Bands._fields, _figure)))
 
 
 def _qualifiers(value: Any) -> tuple[Qualifier, ...]:

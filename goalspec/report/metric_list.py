@@ -39,6 +39,8 @@ def _line(metric: Metric, width: int) -> str:
 
 
 def _filled(value: Any) -> Any:
+    if hasattr(value, "_asdict"):
+        value = value._asdict()
     if isinstance(value, dict):
         kept = {name: _filled(each) for name, each in value.items()}
         return {name: each for name, each in kept.items() if each not in (None, "", [], {})}
