@@ -20,7 +20,8 @@ from pathlib import Path
 
 SEAL = "seal.json"
 BUILDING = "building-"
-STALE_AFTER = 30 * 86_400.0
+DAY = 86_400.0
+STALE_AFTER = 30 * DAY
 
 
 def digest(sources: Iterable[Path], versions: Iterable[str]) -> str:
@@ -120,6 +121,7 @@ class CompiledCode:
     def _sweep_up(self) -> None:
         """Removes what other versions left behind long ago."""
         for folder in self.home.iterdir():
+            age = DAY if folder.name.startswith(BUILDING) else STALE_AFTER
             with contextlib.suppress(OSError):
-                if folder.is_dir() and time.time() - folder.stat().st_mtime > STALE_AFTER:
+                if time.time() - folder.stat().st_mtime > age:
                     shutil.rmtree(folder, ignore_errors=True)

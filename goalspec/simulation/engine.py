@@ -40,15 +40,15 @@ def choose(engine: Engine, contacts: float) -> Engine:
         raise EngineError('The compiled engine needs numba: install "goalspec[fast]", or choose the engine auto.')
     if engine != "auto":
         return engine
-    return "compiled" if twin.numba_is_here() and _pays(contacts) else "plain"
+    return "compiled" if twin.is_loaded() or _pays(contacts) else "plain"
 
 
 def _pays(contacts: float) -> bool:
     """Whether so many contacts take plain Python longer than getting the compiled code ready."""
-    if twin.is_loaded():
-        return True
     seconds = contacts / PLAIN_CONTACTS_PER_SECOND
-    return seconds > LOADING_SECONDS and (seconds > COMPILING_SECONDS or twin.is_compiled())
+    if seconds < LOADING_SECONDS or not twin.numba_is_here():
+        return False
+    return seconds > COMPILING_SECONDS or twin.is_compiled()
 
 
 def runner(scenario: Scenario, engine: Engine = "auto", replications: int = 1) -> Runner:

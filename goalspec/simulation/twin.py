@@ -26,9 +26,17 @@ LOADING = threading.RLock()
 LOG = logging.getLogger("goalspec")
 
 
+@cache
 def numba_is_here() -> bool:
-    """Whether the extra `fast` is installed."""
-    return importlib.util.find_spec("numba") is not None
+    """Whether the extra `fast` is installed and works; says so if it is installed but does not."""
+    if importlib.util.find_spec("numba") is None:
+        return False
+    try:
+        importlib.import_module("numba")
+    except ImportError as reason:  # as when numpy is newer than numba knows
+        LOG.warning("numba is installed but does not load (%s); simulating in plain Python.", reason)
+        return False
+    return True
 
 
 def load(package: str, folder: Path = SIMULATION) -> ModuleType:

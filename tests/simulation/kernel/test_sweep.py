@@ -69,6 +69,7 @@ def test_auto_weighs_the_work_against_getting_ready(monkeypatch: pytest.MonkeyPa
     assert [engine.choose("auto", n) for n in (1e3, 1e5, 1e7)] == ["plain", "compiled", "compiled"]
     state["loaded"] = True
     assert engine.choose("auto", 1e3) == "compiled"
+    state["loaded"] = False
     monkeypatch.setattr(twin, "numba_is_here", lambda: False)
     assert engine.choose("auto", 1e9) == "plain"
     assert engine.choose("simpy", 1e9) == "simpy"
