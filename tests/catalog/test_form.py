@@ -59,7 +59,7 @@ def test_every_figure_names_a_known_source() -> None:
 
 def test_every_band_and_limit_says_where_it_comes_from() -> None:
     assert [metric.id for metric in METRICS for limit in metric.limits if not limit.basis] == []
-    bands = [(metric.id, getattr(metric.bands, level)) for metric in METRICS for level in metric.bands.__slots__]
+    bands = [(metric.id, getattr(metric.bands, level)) for metric in METRICS for level in metric.bands._fields]
     assert [name for name, figure in bands if figure and not figure.sources] == []
 
 
@@ -73,7 +73,7 @@ def test_limits_leave_something_to_ask_for() -> None:
 
 def test_bands_lie_inside_the_bounds() -> None:
     for metric in METRICS:
-        for level in metric.bands.__slots__:
+        for level in metric.bands._fields:
             figure = getattr(metric.bands, level)
             assert figure is None or (metric.possible(figure.low) and metric.possible(figure.high)), metric.id
 

@@ -91,7 +91,7 @@ def survive(count: int, seed: int, folder: Path) -> float:
     return longest
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_thousand_odd_inputs_end_in_findings(seed: int, tmp_path: Path) -> None:
     assert survive(1000, seed, tmp_path) < WITHIN
 
