@@ -1,5 +1,7 @@
 from goalspec.catalog import Catalog as Catalog
 from goalspec.catalog import Metric as Metric
+from goalspec.change.diff import Diff as Diff
+from goalspec.change.diff import diff as diff
 from goalspec.check.report import Report as Report
 from goalspec.check.run import Options as Options
 from goalspec.check.run import check as check
