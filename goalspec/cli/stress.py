@@ -10,9 +10,11 @@ from goalspec.cli._progress import watched
 from goalspec.report.stress import WIDE, formats
 
 if TYPE_CHECKING:
+    from goalspec.experiment.breakdown import Kind
     from goalspec.experiment.results import Stress
     from goalspec.simulation.engine import Engine
 
+KINDS = ("type", "team", "hour")
 ENGINES = ("auto", "simpy", "compiled", "plain")
 
 
@@ -55,6 +57,7 @@ class Format(click.Choice[str]):
 @click.option("--precision", type=Share(), help="Go on until every probability is known to within this share.")
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", help="All give the same bytes.")
 @click.option("--periods", type=click.IntRange(1, 120), default=1, help="Follow the center through so many periods.")
+@click.option("--by", multiple=True, type=click.Choice(KINDS), help="Take the figures apart; may be given repeatedly.")
 @click.option("--workers", type=click.IntRange(1), help="Processes at once.  [default: all cores]")
 @click.option("--require", type=Share(), help="Exit 1 when a committed goal is less probable than this.")
 @click.option("--accept-baseline", is_flag=True, help="Give verdicts although baselines do not fit the center.")
@@ -74,6 +77,7 @@ def command(
     precision: float | None,
     engine: "Engine",
     periods: int,
+    by: tuple["Kind", ...],
     workers: int | None,
     require: float | None,
     accept_baseline: bool,
@@ -96,7 +100,7 @@ def command(
     goals, place = load(spec), read(center) if center else None
     options = StressOptions(
         seed=seed, budget=budget, precision=precision, engine=engine, workers=workers, accept_baseline=accept_baseline,
-        actions=actions, periods=periods, today=today.date() if today else None,
+        actions=actions, periods=periods, by=tuple(dict.fromkeys(by)), today=today.date() if today else None,
     )  # fmt: skip
     with watched() as progress:
         found = stress(goals, place, options, progress)

@@ -10,7 +10,7 @@ from goalspec.experiment.plan import Probe, composed
 from goalspec.simulation.engine import Engine, run
 from goalspec.simulation.measures import measure, view
 from goalspec.simulation.path_facts import PathFacts
-from goalspec.simulation.scenario import Scenario
+from goalspec.simulation.scenario import HOUR, Scenario
 from goalspec.simulation.tally import Outcome
 from goalspec.simulation.view import View
 
@@ -57,8 +57,11 @@ def _outcomes(job: Job, facts: PathFacts, probe: Probe, views: dict[tuple[object
 
 
 def windows(job: Job, probe: Probe) -> list[Window]:
-    """The stretches (ms) that the probe is measured on: its last full period, or every week of the run."""
+    """The stretches (ms) that the probe is measured on: its last full period, every week, or an hour of every day."""
     clock = job.scenario.clock
+    if probe.hour is not None:
+        starts = [clock.start + day * clock.day + probe.hour * HOUR for day in range(job.days)]
+        return [(start, start + HOUR) for start in starts]
     if composed(probe, job.days):
         weeks = job.days // WEEK_DAYS
         return [(clock.start + n * 7 * clock.day, clock.start + (n + 1) * 7 * clock.day) for n in range(weeks)]

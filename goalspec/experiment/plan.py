@@ -29,12 +29,16 @@ NO_SCOPE: dict[str, tuple[str, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One metric in one definition, on the contacts of one selection, over a period of `days`."""
+    """One metric in one definition, on the contacts of one selection, over a period of `days`.
+
+    With an `hour` (0 to 23), on the contacts that arrive in that hour of any day.
+    """
 
     metric: str
     settings: tuple[tuple[str, Setting], ...]
     selection: Selection
     days: int
+    hour: int | None = None
 
     @property
     def window_days(self) -> int:
@@ -108,12 +112,13 @@ def plan(spec: Spec, center: Center, longest: int = LONGEST_RUN) -> Plan:
     asked = [aim.probe for aim in aims if aim.probe is not None]
     days = max([min(probe.days, longest) for probe in asked], default=7)
     everything = select(center, NO_SCOPE)
-    beside = tuple(Probe(each.metric, _defaults(spec, each), everything, days) for each in BESIDE)
+    beside = tuple(Probe(each.metric, defaults(spec, each), everything, days) for each in BESIDE)
     probes = tuple(dict.fromkeys([*asked, *beside]))
     return Plan(tasks, probes, beside, days, max(probe.window_days for probe in probes))
 
 
-def _defaults(spec: Spec, figure: Beside) -> tuple[tuple[str, Setting], ...]:
+def defaults(spec: Spec, figure: Beside) -> tuple[tuple[str, Setting], ...]:
+    """The definition in which a figure is shown beside verdicts."""
     known = spec.catalog.find(figure.metric)
     return tuple(sorted(settings(known, figure.settings).items())) if known else ()
 

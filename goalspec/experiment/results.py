@@ -163,6 +163,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """Means of figures beside the verdicts for one contact type, one team or one hour of the day."""
+
+    kind: Literal["type", "team", "hour"]
+    name: str
+    figures: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
 class AssumptionUsed:
     """A figure that the result rests on and that no source or no statement of the center supports."""
 
@@ -212,6 +221,7 @@ class Stress:
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     currency: str | None = None
     periods: tuple[Period, ...] = ()
+    slices: tuple[Slice, ...] = ()
 
     def below(self, share: float) -> tuple[Verdict, ...]:
         """The committed goals whose probability is below `share`, and those that could not be simulated."""

@@ -13,6 +13,7 @@ from goalspec.center.assumed import assumptions
 from goalspec.center.model import Center
 from goalspec.center.paths import changed, changed_spec
 from goalspec.experiment.break_even import break_even
+from goalspec.experiment.breakdown import Kind, breakdown
 from goalspec.experiment.cases import Setting
 from goalspec.experiment.contrasts import contrasts, driver
 from goalspec.experiment.frontier import frontier
@@ -50,7 +51,8 @@ class StressOptions:
     `budget` is the largest number of replications of the verdicts; without it as many as about 1.2 million contacts
     allow, from 20 to 60. They come in batches of 20 and end when every goal is decided, and, with `precision`, when
     every probability is known to within that much. `workers` of None takes all cores. `today` goes into the result.
-    `periods` above 1 follows the center through so many periods in a row (`goalspec.experiment.periods`).
+    `periods` above 1 follows the center through so many periods in a row (`goalspec.experiment.periods`). `by` takes
+    the figures apart by type, team or hour of the day (`goalspec.experiment.breakdown`).
     """
 
     seed: int = 1
@@ -64,6 +66,7 @@ class StressOptions:
     longest: int = LONGEST_RUN
     today: date | None = None
     periods: int = 1
+    by: tuple[Kind, ...] = ()
 
 
 def stress(
@@ -153,6 +156,7 @@ class _Experiment:
             {aim.metric.id: aim.metric for task in self.plan.tasks for aim in (task.target, *task.guards)},
             _currency(center),
             self._periods(),
+            breakdown(self.setting, self.crew, self.options.by, self.few),
         )
 
     def _periods(self) -> tuple[Period, ...]:

@@ -25,7 +25,7 @@ SIMPLE: Mapping[Any, Schema] = {
 def stress_schema() -> Schema:
     """The schema of what `goalspec stress --format json` prints."""
     parts: dict[str, Schema] = {}
-    whole = _table(Stress, parts)
+    whole = described(Stress, parts)
     whole["properties"] = {"schema": {"const": "goalspec/stress/1"}, **whole["properties"]}
     verdict = parts[Verdict.__name__]
     alone = {"mean": NUMBER, "mean_interval": {"anyOf": [PAIR, {"type": "null"}]}}
@@ -35,7 +35,8 @@ def stress_schema() -> Schema:
     return {"$schema": DIALECT, "title": "A result of goalspec stress", **whole, "$defs": parts}
 
 
-def _table(kind: type, parts: dict[str, Schema]) -> Schema:
+def described(kind: type, parts: dict[str, Schema]) -> Schema:
+    """The schema of a frozen class; those of the classes inside it are added to `parts` by their names."""
     hints = get_type_hints(kind)
     told = {each.name: _of(hints[each.name], parts) for each in fields(kind) if each.name not in UNSAID}
     words = " ".join((kind.__doc__ or "").split())
@@ -68,5 +69,5 @@ def _named(hint: Any, parts: dict[str, Schema]) -> Schema:
     name = str(getattr(hint, "__name__", hint))
     if name not in parts:
         parts[name] = {}
-        parts[name] = _table(hint, parts)  # type: ignore[arg-type]
+        parts[name] = described(hint, parts)  # type: ignore[arg-type]
     return {"$ref": f"#/$defs/{name}"}

@@ -21,28 +21,29 @@ def render(stress: Stress, width: int) -> str:  # noqa: ARG001 - JSON has no wid
 
 def data(stress: Stress) -> dict[str, Any]:
     """The result as plain lists, tables and numbers."""
-    whole = _plain(stress)
+    whole = plain(stress)
     del whole["metrics"]  # they are the catalog's
     return {"schema": SCHEMA, **whole, "verdicts": [_verdict(each) for each in stress.verdicts]}
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
     """A verdict with the mean of its target beside its probability, and its parts below."""
-    target = _plain(verdict.target)
-    said = {**_plain(verdict), "target": verdict.target.text}
+    target = plain(verdict.target)
+    said = {**plain(verdict), "target": verdict.target.text}
     first = {"mean": target["mean"], "mean_interval": target["mean_interval"]}
     return {**{name: said[name] for name in FIRST if name in said}, **first, **said, "target_alone": target}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Frozen results as lists, tables and numbers; what is infinite or unknown as null, days as text."""
     if isinstance(value, Interval):
-        return [_plain(value.low), _plain(value.high)]
+        return [plain(value.low), plain(value.high)]
     if is_dataclass(value) and not isinstance(value, type | Metric):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, float):
         return value if isfinite(value) else None
     return value.isoformat() if isinstance(value, date) else value

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from goalspec.experiment.results import FrontierPoint, Stress, Verdict
 from goalspec.report.stress._periods import rows, shown
+from goalspec.report.stress._slices import rows as parts
 from goalspec.report.stress._words import between, chance, change, figure, judged, several, span, value
 
 SPECIAL = re.compile(r"([\\*_\[\]<>|~#])")
@@ -13,7 +14,7 @@ MARKS = {"likely": "🟢", "at risk": "🟡", "unlikely": "🔴"}
 
 def render(stress: Stress, width: int) -> str:  # noqa: ARG001 - Markdown is wrapped by who shows it
     """Verdicts, trade-off, incentives, break-even, frontier, assumptions."""
-    sections = (_verdicts, _trade_off, _presses, _break_even, _frontier, _periods, _assumptions, _reproduce)
+    sections = (_verdicts, _trade_off, _presses, _break_even, _frontier, _slices, _periods, _assumptions, _reproduce)
     return "\n".join(line for section in sections for line in section(stress)).rstrip()
 
 
@@ -87,16 +88,22 @@ def _frontier(stress: Stress) -> Iterator[str]:
     yield ""
 
 
+def _slices(stress: Stress) -> Iterator[str]:
+    for kind in dict.fromkeys(each.kind for each in stress.slices):
+        yield from (f"## By {kind}", "", *_grid(parts(stress, kind)), "")
+
+
 def _periods(stress: Stress) -> Iterator[str]:
-    if not stress.periods:
-        return
-    yield from ("## Period by period", "")
-    columns = shown(stress.periods)
-    head, *rest = rows(columns)
+    if stress.periods:
+        yield from ("## Period by period", "", *_grid(rows(shown(stress.periods))), "")
+
+
+def _grid(told: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    """A table: the first row is its head, the first column its labels, the rest figures."""
+    head = next(told)
     yield f"| {' | '.join(head)} |"
-    yield f"| --- |{' ---: |' * len(columns)}"
-    yield from (f"| {' | '.join(map(_text, row))} |" for row in rest)
-    yield ""
+    yield f"| --- |{' ---: |' * (len(head) - 1)}"
+    yield from (f"| {' | '.join(map(_text, row))} |" for row in told)
 
 
 def _assumptions(stress: Stress) -> Iterator[str]:

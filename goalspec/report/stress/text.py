@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from goalspec.experiment.results import Stress
 from goalspec.report.stress._layout import heading, paragraph
 from goalspec.report.stress._periods import periods
+from goalspec.report.stress._slices import slices
 from goalspec.report.stress._trade_off import breaking_even, contrasts, drivers, frontier, presses
 from goalspec.report.stress._verdicts import actions, verdicts
 from goalspec.report.stress._words import several, span
@@ -22,6 +23,7 @@ def render(stress: Stress, width: int) -> str:
         drivers,
         breaking_even,
         frontier,
+        slices,
         periods,
         actions,
         assumptions,
