@@ -9,7 +9,6 @@ from typing import Any
 
 from goalspec import __version__
 from goalspec.center import read
-from goalspec.center.assumed import assumptions
 from goalspec.center.model import Center
 from goalspec.center.paths import changed, changed_spec
 from goalspec.experiment.break_even import break_even
@@ -22,14 +21,13 @@ from goalspec.experiment.job import Job, Run
 from goalspec.experiment.periods import LEAST_CHAINS, later_periods
 from goalspec.experiment.plan import LONGEST_RUN, Plan, composed, plan
 from goalspec.experiment.replicate import Crew, Progress, silent
-from goalspec.experiment.results import AssumptionUsed, Driver, Period, Simulated, Stress, Verdict
+from goalspec.experiment.rests_on import rests_on
+from goalspec.experiment.results import Driver, Period, Simulated, Stress
 from goalspec.experiment.trials import met, trials
 from goalspec.experiment.verdict import Bands, Judge, joint
 from goalspec.incentives import Incentives, incentives
-from goalspec.simulation import outcomes
 from goalspec.simulation.build import warm_up_days
 from goalspec.simulation.engine import Engine, choose, expected_contacts
-from goalspec.simulation.measures import measures
 from goalspec.spec.project import center_inside
 from goalspec.spec.spec import Spec
 
@@ -151,7 +149,7 @@ class _Experiment:
             contrasts(self.plan, natural, pursued),
             balance,
             frontier(self.setting, self.crew, natural, pursued, self.few),
-            tuple(_assumptions(center, verdicts)),
+            tuple(rests_on(center, verdicts)),
             actions,
             {aim.metric.id: aim.metric for task in self.plan.tasks for aim in (task.target, *task.guards)},
             _currency(center),
@@ -235,19 +233,3 @@ def _actions(spec: Spec) -> Mapping[str, Any]:
 def _currency(center: Center) -> str | None:
     wages = (team.wage.currency for team in center.team_tables if team.wage)
     return center.header.currency or next(wages, None)
-
-
-def _assumptions(center: Center, verdicts: Sequence[Verdict]) -> Iterator[AssumptionUsed]:
-    """Everything assumed: parameters of behavior, defaults of the center, and how customers feel afterwards."""
-    for used in assumptions(center):
-        each = used.assumption
-        basis = "stated in the center" if used.stated else each.basis
-        yield AssumptionUsed(each.path, each.show(used.value), basis, each.means, used.where)
-    metrics = {part.metric for verdict in verdicts for part in (verdict.target, *verdict.guards)}
-    found = {
-        each.path: each
-        for name in sorted(metrics & measures().keys())
-        for each in outcomes.assumptions_of(measures()[name])
-    }
-    for each in found.values():
-        yield AssumptionUsed(each.path, each.show(each.value), each.basis, each.means)

@@ -176,6 +176,14 @@ def test_the_result_tells_every_period_in_every_format(tmp_path: Path) -> None:
     assert max(len(line) for line in page.splitlines() if line.startswith("| solve holds")) < 120
 
 
+def test_the_result_names_what_the_feedback_rests_on(tmp_path: Path) -> None:
+    named = {each.name: each.basis for each in found(tmp_path, CHURN, replace(QUICK, periods=1)).assumptions}
+    assert named["feedback.churn"] == "stated in the center"
+    assert {"feedback.warn", "outcome.leaves_first", "outcome.leaves_unsolved", "outcome.tells_bad"} <= set(named)
+    silent = {each.name for each in found(tmp_path, CENTER, replace(QUICK, periods=1)).assumptions}
+    assert not {name for name in silent if name.startswith("feedback.") or "tells" in name}
+
+
 def test_the_command_takes_periods(tmp_path: Path) -> None:
     folder = world(tmp_path, center=CHURN)
     quick = ["--engine", "plain", "--workers", "1", "--budget", "2"]
