@@ -31,7 +31,8 @@ class Mended:
     def sentence(self) -> str:
         """What was done, and what was not."""
         left = f"; {self.left} more with --unsafe" if self.left else ""
-        return f"mended {len(self.findings)} in {len(self.texts)} files{left}"
+        files = "1 file" if len(self.texts) == 1 else f"{len(self.texts)} files"
+        return f"mended {len(self.findings)} in {files}{left}"
 
 
 def mend(report: Report, *, unsafe: bool) -> Mended:

@@ -90,7 +90,8 @@ def check_reading(reading: Reading, config: Config, options: Options) -> Outcome
     ready = {rule.name: rule for rule in chosen if rule.name not in late and run.ready(rule)}
     idle = [rule for rule in wanted if run.nothing_for(rule)]
     findings = _without_accepted(run, [finding for rule in ready.values() for finding in run.findings(rule)])
-    judged, allowed = _judged(run, findings.new, {*ready, *(rule.name for rule in idle)})
+    looked = {*ready, *(rule.name for rule in idle)} if reading.intact else set()
+    judged, allowed = _judged(run, findings.new, looked)
     about = run.with_given({LAST: judged})
     return Outcome(
         [

@@ -121,6 +121,7 @@ def _mended(report: "Report", paths: tuple[Path, ...], options: "Options", *, un
 
 def _accept(report: "Report", file: Path) -> None:
     from goalspec.check.baseline import write_baseline
+    from goalspec.report.check._summary import plural
 
     write_baseline(file, report.findings)
-    click.echo(f"{len(report.findings)} findings accepted in {file}", err=True)
+    click.echo(f"{plural(len(report.findings), 'finding')} accepted in {file}", err=True)
