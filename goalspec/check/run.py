@@ -147,12 +147,15 @@ class _Run:
         return other
 
     def concerns(self, rule: Rule) -> bool:
-        """True when there is something that the rule's family looks at: faults of form, or a center."""
-        return not rule.needs or bool(self.given[rule.needs])
+        """True when there is something for the rule to look at: faults of form, or a center."""
+        if rule.needs and not self.given[rule.needs]:
+            return False
+        return self.center is not None or not self.lookup.is_late(rule.check)
 
     def nothing_for(self, rule: Rule) -> bool:
         """True when the rule's family has looked and there is nothing, as with faults in a well-formed spec."""
-        return not self.concerns(rule) and self.given[rule.needs] is not None
+        found = self.given[rule.needs] if rule.needs else None
+        return found is not None and not found
 
     def ready(self, rule: Rule) -> bool:
         """True when everything that the rule rests on is given."""

@@ -39,6 +39,10 @@ class Lookup:
             self._late = None
         return self._functions.get(name)
 
+    def is_late(self, function: Callable[..., object]) -> bool:
+        """True when the function asks for facts of a center that are not imported yet."""
+        return any(name not in self._functions and name not in GIVEN for name in arguments(function))
+
     def roots(self, name: str) -> frozenset[str]:
         """The facts given from outside that a fact rests on in the end."""
         if name not in self._roots:
