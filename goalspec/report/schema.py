@@ -69,6 +69,13 @@ def repair_schema(_catalog: Catalog) -> Schema:
     return schema()
 
 
+def diff_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec diff --format json` prints."""
+    from goalspec.report.diff import schema
+
+    return schema()
+
+
 SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
     {
         "spec": spec_schema,
@@ -77,6 +84,7 @@ SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
         "stress": stress_schema,
         "queue": queue_schema,
         "repair": repair_schema,
+        "diff": diff_schema,
     }
 )
 

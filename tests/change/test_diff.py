@@ -1,16 +1,18 @@
 import json
+import resource
 import subprocess
 import sys
-import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from goalspec.change.chance import Chance
 from goalspec.change.diff import Diff, diff
 from goalspec.check.run import Options
-from goalspec.report.diff import formats, render
+from goalspec.report.diff import formats, render, schema
 from goalspec.spec.document import UnreadableError
 from tests.change.repository import START, Repository, add, cut, swap
 from tests.report.test_check_formats import SCHEMA
@@ -197,6 +199,22 @@ def several(repository: Repository) -> Diff:
     return since(repository)
 
 
+def test_the_published_schema_takes_the_result_and_knows_every_key(several: Diff) -> None:
+    told = replace(
+        several, chances=(Chance("spec", "fcr", 0.5, 0.75, -0.1, 0.6, 20), Chance("spec", "new", reason="new"))
+    )
+    data, published = json.loads(render(told, "json")), schema()
+    jsonschema.Draft202012Validator.check_schema(published)
+    jsonschema.validate(data, published)
+    assert set(data) == set(published["properties"])
+    for name in ("changes", "chances"):
+        known = published["properties"][name]["items"]["properties"]
+        assert all(set(each) == set(known) for each in data[name])
+    data["changes"][0]["class"] = "moved"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, published)
+
+
 def test_json_has_both_versions_and_the_decision(several: Diff) -> None:
     data = json.loads(render(several, "json"))
     assert data["schema"] == "goalspec/diff/1"
@@ -243,16 +261,12 @@ def test_two_specs_of_5000_lines_in_under_a_second(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         (tmp_path / name / "spec.toml").write_text("schema = 1\n" + "".join(goals), encoding="utf-8")
         assert len((tmp_path / name / "spec.toml").read_text("utf-8").splitlines()) > 5000
+    command = [sys.executable, "-c", ENTRY, "diff", "new", "--against", "./old", "--today", "2026-11-22"]
     seconds = []
     for _ in range(3):
-        begin = time.perf_counter()
-        run = subprocess.run(
-            [sys.executable, "-c", ENTRY, "diff", "new", "--against", "./old", "--today", "2026-11-22"],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        seconds.append(time.perf_counter() - begin)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         assert "322 changes since ./old: 322 tightened-goal" in run.stdout
-    assert min(seconds) < 1.0
+    assert min(seconds) < 1.0  # of the processor: a busy machine makes no difference

@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from goalspec.change.diff import Diff
@@ -18,3 +18,9 @@ def render(diff: "Diff", name: str) -> str:
     """The changes in the format of that name, without a final line end."""
     text: str = importlib.import_module(f"{__name__}.{name}").render(diff)
     return text
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the format `json`."""
+    whole: dict[str, Any] = importlib.import_module(f"{__name__}._schema").diff_schema()
+    return whole
