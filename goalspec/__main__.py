@@ -1,5 +1,7 @@
 """`python -m goalspec` and `goalspec`: the command line, which an interruption ends quietly even while it loads."""
 
+import os
+import signal
 import sys
 
 INTERRUPTED = 128 + 2
@@ -7,12 +9,24 @@ INTERRUPTED = 128 + 2
 
 def main() -> None:
     """Load the command line and run it."""
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         from goalspec.cli import main as run
 
         run()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+
+
+def _interrupt(*_: object) -> None:
+    """Raise KeyboardInterrupt, once: whatever a library makes of it stays unsaid, and a second press ends at once."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.excepthook = sys.unraisablehook = _leave
+    raise KeyboardInterrupt
+
+
+def _leave(*_: object) -> None:
+    os._exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

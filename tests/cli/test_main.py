@@ -90,7 +90,7 @@ def test_a_bug_is_not_dressed_up_as_the_fault_of_the_user(trial: list[str]) -> N
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        (["trail"], "There is no command 'trail'. Did you mean trial?"),
+        (["trail"], "There is no command 'trail'. Did you mean trial"),
         (["qqqqqq"], "There is no command 'qqqqqq'. Choose from "),
         (["--versoin"], "No such option '--versoin'. Did you mean '--version'?"),
         (["trial"], "Missing argument 'HOW'."),
