@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from goalspec.spec.document import Document
 
 
-@click.command("fmt")
+@click.command("fmt", short_help="Lay out spec files alike; comments stay.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 where a file would change.")
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")

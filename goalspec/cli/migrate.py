@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command("migrate")
+@click.command("migrate", short_help="Bring spec files to the newest version of the language.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 where a file is of an earlier version.")
 @click.pass_context

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from goalspec.change.table.back import Outcome
 
 
-@click.command("table")
+@click.command("table", short_help="Write goals to CSV, and take them back from it.")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="goals.csv, or the spec.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print misfits.")
