@@ -15,6 +15,7 @@ ENDED = {130, -signal.SIGINT}  # the second where Python was compiling a class; 
 MOMENTS = (0.15, 0.4, 0.8, 1.3, 2.5)
 
 
+@pytest.mark.usefixtures("heeds_interruption")
 @pytest.mark.skipif(os.name == "nt", reason="signals of a terminal")
 @pytest.mark.parametrize("engine", ["simpy", "plain", "auto"])
 @pytest.mark.parametrize("seconds", MOMENTS)
