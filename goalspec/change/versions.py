@@ -7,9 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from goalspec.change import git
-from goalspec.check.run import specs_at
 from goalspec.spec.document import UnreadableError
-from goalspec.spec.read import Reading, read, specs_in
+from goalspec.spec.read import Reading, read, specs_at, specs_in
 from goalspec.spec.spec import Spec
 
 

@@ -15,7 +15,7 @@ from goalspec.facts.given import MARK, Config, Judged
 from goalspec.finding import Finding, Problem, Severity
 from goalspec.spec.document import Document
 from goalspec.spec.project import config_file
-from goalspec.spec.read import Reading, read, specs_in
+from goalspec.spec.read import Reading, read, specs_at
 
 if TYPE_CHECKING:
     from goalspec.center.read import Reading as CenterReading
@@ -230,12 +230,6 @@ def _without_accepted(run: _Run, findings: list[Finding]) -> _Split:
 def today_of(reading: Reading, options: Options) -> date:
     """The day that counts as today: as asked for, else as the spec says, else by the clock."""
     return options.today or reading.spec.as_of or date.today()  # noqa: DTZ011 - deadlines are days of the planner
-
-
-def specs_at(path: Path) -> Iterator[Path]:
-    """The specs under a path; where there are none, the path itself, for the reader to complain about."""
-    found = list(specs_in(path))
-    yield from found or [path]
 
 
 def _sorted(findings: Iterable[Finding], report: Report) -> tuple[Finding, ...]:

@@ -33,9 +33,9 @@ def command(ctx: click.Context, *, paths: tuple[Path, ...], check: bool, diff: b
 def _changed(paths: tuple[Path, ...]) -> "Iterator[tuple[Document, str]]":
     """The files that are not in the one layout, with their text in it."""
     from goalspec.change.formatted import formatted
-    from goalspec.check.run import specs_at
     from goalspec.spec.document import UnreadableError
     from goalspec.spec.files import gather
+    from goalspec.spec.read import specs_at
 
     for spec in (spec for path in paths for spec in specs_at(path)):
         gathered = gather(spec)

@@ -16,8 +16,8 @@ def command(ctx: click.Context, *, paths: tuple[Path, ...], check: bool) -> None
     """
     from goalspec.change.migrations import migrated
     from goalspec.check.baseline import replace_file
-    from goalspec.check.run import specs_at
     from goalspec.spec.files import gather
+    from goalspec.spec.read import specs_at
 
     found = 0
     for document in [each for path in paths for spec in specs_at(path) for each in gather(spec).documents]:

@@ -133,3 +133,9 @@ def specs_in(path: Path) -> Iterator[Path]:
     from goalspec.spec.files import spec_folders
 
     yield from (spec_folders(path) if path.is_dir() else [path])
+
+
+def specs_at(path: Path) -> Iterator[Path]:
+    """The specs under a path; where there are none, the path itself, for the reader to complain about."""
+    found = list(specs_in(path))
+    yield from found or [path]
