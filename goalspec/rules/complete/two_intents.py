@@ -66,7 +66,7 @@ def check(metric: Metric, pursued: Goal, catalog: Catalog, where: Where) -> Iter
     if not both:
         return
     first, second = _named(before, catalog), _named(after, catalog)
-    others = sorted(second - first - {metric.id}) if first and second else []
+    others = sorted((first ^ second) - {metric.id}) if first and second else []
     if others:
         other = called(catalog[others[0]])
         message = f"the title asks for two things; only {called(metric)} has a target, {other} has none"
