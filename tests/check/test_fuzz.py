@@ -98,7 +98,7 @@ def test_a_thousand_odd_inputs_end_in_findings(seed: int, tmp_path: Path) -> Non
 
 @pytest.mark.study
 def test_a_hundred_thousand_odd_inputs_end_in_findings(tmp_path: Path) -> None:
-    """Run on 22 November 2026: all survive, the slowest in 0.1 s, in less than 200 MiB."""
+    """Run on 22 November 2026 in 14 minutes on a busy machine: no traceback, none took a second, below 300 MiB."""
     assert max(survive(10_000, seed, tmp_path) for seed in range(100, 110)) < WITHIN
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MEMORY
 
