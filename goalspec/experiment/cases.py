@@ -61,19 +61,31 @@ class Setting:
         found = self.pushes()
         if not found:
             return self.job(incentives(with_handle_time_goal(self.spec, ratio * natural_seconds), self.center))
-        factor = ratio / found[0].ratio
-        changes = {f"goals.{push.goal}.target": _moved(self.spec, self.spec.goal(push.goal), factor) for push in found}
+        hardest = found[0].ratio or 1.0
+        factors = {push.goal: ratio / hardest if push.ratio else 0.0 for push in found}
+        changes = {
+            f"goals.{goal}.target": _moved(self.spec, self.spec.goal(goal), factor, ratio * natural_seconds)
+            for goal, factor in factors.items()
+        }
         return self.pursued(changes)
 
+    def written_seconds(self) -> float | None:
+        """The handle time that the hardest goal asks for as it is written; None where it is written otherwise."""
+        goal = self.spec.goal(self.pushes()[0].goal) if self.pushes() else None
+        metric = self.spec.metric(goal) if goal else None
+        if goal is None or metric is None or metric.unit != "second":
+            return None
+        return meaning.target_range(goal, metric).high
 
-def _moved(spec: Spec, goal: Goal, factor: float) -> dict[str, Any]:
-    """The goal's target with `factor` times the handle time."""
+
+def _moved(spec: Spec, goal: Goal, factor: float, otherwise: float) -> dict[str, Any]:
+    """The goal's target with `factor` times the handle time, `otherwise` seconds where it asks for no time at all."""
     metric = spec.metric(goal)
     if metric is None:
         raise KeyError(goal.id)
     bound = meaning.target_range(goal, metric)
     if metric.direction == "lower":
-        return {"at_most": f"{bound.high * factor!r} s", **goal.target.qualifiers}
+        return {"at_most": f"{bound.high * factor or otherwise!r} s", **goal.target.qualifiers}
     return {"at_least": bound.low / factor, **goal.target.qualifiers}
 
 

@@ -18,11 +18,12 @@ def frontier(
     setting: Setting, crew: Crew, natural: Sequence[Run], pursued: Sequence[Run], count: int
 ) -> tuple[FrontierPoint, ...]:
     """One point per handle-time target, from the natural handle time down; the spec's own target is one of them."""
-    base = means(setting.plan, natural)["aht"]
+    pushes = setting.pushes()
+    own = pushes[0].ratio if pushes and 0 < pushes[0].ratio < 1 else None
+    written = setting.written_seconds()
+    base = written / own if written and own else means(setting.plan, natural)["aht"]
     if base is None:
         return ()
-    pushes = setting.pushes()
-    own = pushes[0].ratio if pushes and pushes[0].ratio < 1 else None
     points = []
     for ratio in sorted({*(each for each in RATIOS if own is None or abs(each - own) > NEAR), *([own] if own else [])}):
         runs = pursued[:count] if ratio == own else _runs(setting, crew, ratio, base, count)

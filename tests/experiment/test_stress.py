@@ -173,3 +173,16 @@ def test_a_worker_that_dies_costs_only_its_task(tmp_path: Path) -> None:
         alone = crew.run("a test", [(job, n) for n in range(8)])
     assert killed
     assert [run.digest for run in runs] == [run.digest for run in alone]
+
+
+def test_a_target_of_no_time_at_all_is_simulated_like_any_other(tmp_path: Path) -> None:
+    spec, center = loaded(tmp_path, GOALS.replace('"240 s"', '"0 s"'))
+    found = stress(spec, center, QUICK)
+    assert [point.own for point in found.frontier].count(True) == 0
+    assert found.verdicts[0].probability == 0.0
+    assert found.warnings == ()  # so far away that nobody tries
+
+
+def test_the_own_point_of_the_frontier_is_the_target_as_written(tmp_path: Path) -> None:
+    spec, center = loaded(tmp_path)
+    assert [point.target for point in stress(spec, center, QUICK).frontier if point.own] == [pytest.approx(240.0)]

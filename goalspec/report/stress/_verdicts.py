@@ -73,8 +73,9 @@ def _together(stress: Stress) -> str:
     joint = stress.joint
     if joint is None:
         return ""
+    many = "Both" if len(joint.goals) == 2 else f"All {len(joint.goals)}"
     breaks = f" {joint.breaks_most} breaks most often ({chance(joint.breaks_share)})." if joint.breaks_most else ""
     return (
-        f"All {len(joint.goals)} committed goals that can be simulated hold in the same period with"
+        f"{many} committed goals that can be simulated hold in the same period with"
         f" {chance(joint.probability)} {between(joint.interval)}.{breaks}"
     )
