@@ -1,4 +1,4 @@
-"""Runs the kernel's event loop on a scenario: lays out its tables, lets them grow, and reads the path off them.
+"""Runs the kernel's event loop on a scenario: lays out its tables, lets them grow, and reads the results off them.
 
 The same code drives both twins of the kernel; only the store of the tables differs.
 """
@@ -10,43 +10,71 @@ import numpy as np
 
 from .conditions import Conditions, conditions
 from .draws import subkey
+from .fingerprint import of_sessions
+from .ledger import ENTRY, NOTHING, Counted, Ledger
 from .records import CONTACT, SESSION, Path
 from .scenario import Scenario
 from .stores import Arrays, Layout, Objects, Store, layout_of
 from .tables import Table
 
 FIRST_SIZE = 512
+STORIES = ("story", "call", "last")  # tables as long as `row` where contacts are counted
+MOST_EMPTY = 2  # slots of the hash table per entry
 
 
 class Machine:
-    """One scenario on one twin of the kernel, ready for any number of replications.  Each thread needs its own."""
+    """One scenario on one twin of the kernel, ready for any number of replications.  Each thread needs its own.
 
-    def __init__(self, twin: ModuleType, scenario: Scenario) -> None:
-        self.twin, self.scenario = twin, scenario
+    With a ledger it counts contacts and keeps no record of them; its memory does not grow with the length of the run.
+    """
+
+    def __init__(self, twin: ModuleType, scenario: Scenario, ledger: Ledger | None = None) -> None:
+        self.twin, self.scenario, self.ledger = twin, scenario, ledger
         self.store: Store = Arrays() if twin.COMPILED else Objects()
         self.layouts: dict[str, Layout] = {name: tuple(layout.items()) for name, layout in twin.TABLES.items()}
         self.layouts |= {"contact": layout_of(CONTACT), "session": layout_of(SESSION)}
-        self.model = twin.Model(**_model(scenario, self.store))
+        self.model = twin.Model(**_model(scenario, self.store), **_counting(ledger, self.store))
         self.growing = {name: self.store.blank(self.layouts[name], FIRST_SIZE) for name in twin.GROWING[1:]}
+        self.growing |= {name: self.store.blank(self.layouts[name], FIRST_SIZE) for name in STORIES}
+        self.growing["slot"] = self.store.blank(self.layouts["slot"], MOST_EMPTY * FIRST_SIZE)
 
     def run(self, seed: int, replication: int) -> Path:
         """The path of one replication."""
+        done = self._run(seed, replication)
+        return Path(self._read("contact", done, "serials", CONTACT), self._read("session", done, "sessions", SESSION))
+
+    def count(self, seed: int, replication: int) -> Counted:
+        """What the ledger holds after one replication."""
+        done = self._run(seed, replication)
+        entries = np.sort(self._read("entry", done, "entries", ENTRY), order=("place", "traits"))
+        sessions = self._read("session", done, "sessions", SESSION)
+        path = (self.store.get(done["center"], "fingerprint") + of_sessions(sessions)) % 2**64
+        types, teams = len(self.scenario.types), len(self.scenario.teams)
+        times = {name: np.array(done[name], np.float64).reshape(teams, -1) for name in ("busy", "present")}
+        held = np.array(done["held"], np.float64).reshape(types, teams, -1)
+        return Counted(
+            entries, **times, held=held, contacts=self.store.get(done["center"], "serials"), fingerprint=path
+        )
+
+    def _run(self, seed: int, replication: int) -> dict[str, Any]:
         fixed = self._fixed_tables(conditions(self.scenario, seed, replication))
         while full := self.twin.advance(self.model, self.twin.State(**fixed, **self.growing)):
             self._enlarge(self.twin.GROWING[full])
-        return Path(*(self._records(fixed["center"], *what) for what in RECORDS))
+        return fixed
 
-    def _records(self, center: Any, name: str, counter: str, dtype: np.dtype[Any]) -> Any:
-        return self.store.read(self.growing[name], self.store.get(center, counter), dtype)
+    def _read(self, name: str, done: dict[str, Any], counter: str, dtype: np.dtype[Any]) -> Any:
+        return self.store.read(self.growing[name], self.store.get(done["center"], counter), dtype)
 
     def _enlarge(self, name: str) -> None:
-        table = self.growing[name]
-        self.growing[name] = self.store.enlarged(table, self.layouts[name], 2 * len(table))
+        together = {"row": ("row", *STORIES), "entry": ("entry", "slot")}.get(name, (name,))
+        for each in together:
+            table = self.growing[each]
+            self.growing[each] = self.store.enlarged(table, self.layouts[each], 2 * len(table))
 
     def _fixed_tables(self, given: Conditions) -> dict[str, Any]:
         """Tables of a fixed size, as they are before the first event."""
         types, teams = self.scenario.types, self.scenario.teams
-        sizes = {"center": 1, "queue": len(types), "crew": len(teams), "desk": len(self.scenario.agents)}
+        sizes = {"center": 1, "leg": 1, "queue": len(types), "crew": len(teams), "desk": len(self.scenario.agents)}
         sizes["line"] = int(teams.concurrency.sum())
         tables = {name: self.store.blank(self.layouts[name], size) for name, size in sizes.items()}
         nobody = {"queue": ("head", "tail"), "line": ("head", "tail"), "desk": ("line",), "center": ("spare",)}
@@ -54,10 +82,30 @@ class Machine:
             for column in columns:
                 self.store.put(tables[name], column, -1)
         self.store.put(tables["queue"], "stream", [subkey(given.base, key) for key in types.key.tolist()])
-        return {**tables, "factor": self.store.numbers(given.factors, np.float64)}
+        cells = max(0, len((self.ledger or NOTHING).tables[0].times) - 1)
+        areas = {"busy": len(teams) * cells, "present": len(teams) * cells, "held": len(types) * len(teams) * cells}
+        times = {name: self.store.numbers(np.zeros(size), np.float64) for name, size in areas.items()}
+        return {**tables, **times, "factor": self.store.numbers(given.factors, np.float64)}
 
 
-RECORDS = (("contact", "serials", CONTACT), ("session", "sessions", SESSION))
+def _counting(ledger: Ledger | None, store: Store) -> dict[str, Any]:
+    """What the kernel must know of the ledger: all bounds in one list, and which belong to what."""
+    asked = ledger or NOTHING
+    bounds: list[float] = []
+    spans: list[tuple[int, int]] = []
+    for each in (*(part for table in asked.tables for part in (table.times, table.waits)), asked.windows):
+        spans.append((len(bounds), len(bounds) + len(each)))
+        bounds += each
+    times, waits = np.array(spans[:-1:2]), np.array(spans[1:-1:2])
+    columns = {"first_time": times[:, 0], "last_time": times[:, 1], "first_wait": waits[:, 0], "last_wait": waits[:, 1]}
+    return {
+        "counting": int(ledger is not None),
+        "recording": int(ledger is None),
+        "ledger": store.filled({**columns, "traits": np.array([table.traits for table in asked.tables])}),
+        "bound": store.numbers(bounds, np.float64),
+        "first_window": spans[-1][0],
+        "last_window": spans[-1][1],
+    }
 
 
 def _model(scenario: Scenario, store: Store) -> dict[str, Any]:
@@ -84,7 +132,6 @@ def _model(scenario: Scenario, store: Store) -> dict[str, Any]:
         **{name: float(getattr(doors, name)) for name in ("reopen", "blocked_redial", "blocked_delay")},
         "lines": int(doors.lines),
         "max_attempts": int(scenario.max_attempts),
-        "recording": 1,
     }
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from goalspec.center.defaults import ASSUMPTION, Assumption, Unit
-from goalspec.simulation.path_facts import Flags, Times
+from goalspec.simulation.contact_facts import Flags, Times
 
 Chances = npt.NDArray[np.float64]
 

@@ -1,22 +1,15 @@
-"""What all measures ask of one path, computed once.
+"""What measures ask, answered contact by contact from one path; see `contact_facts.py` for the words."""
 
-A *call* is a contact together with the legs it was transferred to; its row is that of its first leg. An issue is what
-one customer wants solved; it ends when a call solves it or when its last contact brings no further one.
-Times are milliseconds of simulated time; every array has one entry per contact unless it says otherwise.
-"""
-
+from collections.abc import Collection
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from goalspec.simulation import codes
+from goalspec.simulation.contact_facts import Flags, Rows, Times
+from goalspec.simulation.path_time import Stretch
 from goalspec.simulation.records import Path
 from goalspec.simulation.scenario import Scenario
-
-Flags = npt.NDArray[np.bool_]
-Times = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int64]
 
 
 class PathFacts:
@@ -31,6 +24,16 @@ class PathFacts:
     def rows(self) -> Rows:
         """The row numbers 0, 1, 2 ..."""
         return np.arange(self.contacts.size, dtype=np.int64)
+
+    @property
+    def type(self) -> Rows:
+        """Contact type."""
+        return np.asarray(self.contacts["type"])
+
+    @property
+    def team(self) -> Rows:
+        """The team that took the contact, -1 for none."""
+        return np.asarray(self.contacts["team"])
 
     @property
     def arrived(self) -> Times:
@@ -196,3 +199,58 @@ class PathFacts:
         """Of the calls `rows`: answered calls so far about the issue, whether it is solved, minutes waited."""
         calls = self.answered_so_far[rows].astype(np.float64)
         return calls, self.call_resolved[rows], np.nan_to_num(self.wait[rows]) / 60_000
+
+    def alone(self, window: float) -> Flags:
+        """Calls that no further answered call about the issue follows within `window` ms."""
+        return np.asarray(self.next_answered - self.call_ended > window)
+
+    def recent(self, window: float) -> Flags:
+        """Calls whose customer had tried within `window` ms before."""
+        return np.asarray(self.arrived - self.previous_ended <= window)
+
+    def waited_at_most(self, limit: float) -> Flags:
+        """Whether the wait was at most `limit` ms."""
+        return np.asarray(self.wait <= limit)
+
+    def place(self, begin: float, length: float) -> Rows:
+        """The number of the interval of `length` ms, counted from `begin`, in which the contact arrived."""
+        return np.floor((np.nan_to_num(self.arrived) - begin) / length).astype(np.int64)
+
+    def weight(self, rows: Flags) -> Times:
+        """Every row is one contact."""
+        return np.ones(np.count_nonzero(rows))
+
+    def count(self, rows: Flags) -> float:
+        """How many contacts."""
+        return float(np.count_nonzero(rows))
+
+    def total(self, columns: Collection[str], rows: Flags) -> tuple[float, float]:
+        """The sum of `wait`, `talk`, `after_call` or `since`, ms, where all are known, and of how many contacts."""
+        values, _ = self.values(columns, rows)
+        return float(values.sum()), float(values.size)
+
+    def values(self, columns: Collection[str], rows: Flags) -> tuple[Times, Times]:
+        """Each such sum, and 1 for each."""
+        values = np.sum([getattr(self, column)[rows] for column in columns], axis=0)
+        known = values[np.isfinite(values)]
+        return known, np.ones(known.size)
+
+    @cached_property
+    def since(self) -> Times:
+        """Per call: time from the beginning of its issue to its end."""
+        return np.asarray(self.call_ended - self.arrived[self.contacts["issue"]])
+
+    def on_duty(self, begin: float, until: float) -> Times:
+        """Time on duty per team between two instants, overtime included."""
+        return self._stretch(begin, until).on_duty(self.path.sessions)
+
+    def busy(self, begin: float, until: float) -> Times:
+        """Time per team in which an agent had at least one contact in hand or was finishing its record."""
+        return self._stretch(begin, until).busy(self.contacts[self.picked_up])
+
+    def held(self, begin: float, until: float, types: Collection[int]) -> Times:
+        """Time per team spent on contacts of these types; contacts held at once count each for itself."""
+        return self._stretch(begin, until).held(self.contacts[self.picked_up & np.isin(self.type, sorted(types))])
+
+    def _stretch(self, begin: float, until: float) -> Stretch:
+        return Stretch(begin, until, len(self.scenario.teams))

@@ -37,22 +37,34 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spread:
-    """Observed values and the share of them (0 to 1) that lies at or below the figure asked for."""
+    """Observed values and the share of them (0 to 1) that lies at or below the figure asked for.
+
+    Values were seen as often as `weights` say, each once where there are none.
+    """
 
     values: Numbers
     share: float
     scale: float = 1.0
+    weights: Numbers | None = None
 
     @property
     def value(self) -> float | None:
         """The smallest observed value that at least `share` of all values do not exceed; None when there are none."""
         if not self.values.size:
             return None
-        place = max(0, int(np.ceil(self.share * self.values.size - 1e-9)) - 1)
-        return self.scale * float(np.partition(self.values, place)[place])
+        order = np.argsort(self.values)
+        seen = np.cumsum(self.seen[order])
+        place = int(np.searchsorted(seen, max(self.share * float(seen[-1]) - 1e-9, 0.5)))
+        return self.scale * float(self.values[order[place]])
+
+    @property
+    def seen(self) -> Numbers:
+        """How often each value was seen."""
+        return np.ones(self.values.size) if self.weights is None else self.weights
 
     def __add__(self, other: "Spread") -> "Spread":
-        return Spread(np.concatenate((self.values, other.values)), self.share, self.scale)
+        values, seen = (self.values, other.values), (self.seen, other.seen)
+        return Spread(np.concatenate(values), self.share, self.scale, np.concatenate(seen))
 
 
 Tally = Ratio | Spread

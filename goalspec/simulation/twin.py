@@ -21,7 +21,15 @@ from .scenario import HOUR, Agents, Clock, Doors, Scenario, Skills, Staff, Teams
 
 COMPILED_PACKAGE = "goalspec_compiled"
 SIMULATION = Path(__file__).parent
-SHARED = ("codes.py", "draws.py", "formulas.py", "laws.py", "routing.py")  # with the reference
+SHARED = (
+    "classes.py",
+    "codes.py",
+    "draws.py",
+    "fingerprint.py",
+    "formulas.py",
+    "laws.py",
+    "routing.py",
+)  # with the reference
 LOADING = threading.RLock()
 LOG = logging.getLogger("goalspec")
 

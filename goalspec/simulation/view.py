@@ -10,7 +10,7 @@ import numpy as np
 from goalspec import units
 from goalspec.center.contacts import Channel
 from goalspec.center.model import Center
-from goalspec.simulation.path_facts import Flags, PathFacts, Times
+from goalspec.simulation.contact_facts import ContactFacts, Flags, Times
 from goalspec.simulation.tally import NotSimulated, Ratio, Spread
 
 SECOND, HOUR, DAY = 1000.0, 3_600_000.0, 86_400_000.0
@@ -22,7 +22,7 @@ Scope = Mapping[str, tuple[str, ...]]
 class View:
     """Selected contacts in `[begin, until)` (ms). Not slotted: its masks are computed once and kept."""
 
-    facts: PathFacts
+    facts: ContactFacts
     center: Center
     begin: float
     until: float
@@ -49,7 +49,7 @@ class View:
     @cached_property
     def of_scope(self) -> Flags:
         """Contacts of the scope, whenever they arrive."""
-        chosen = np.isin(self.facts.contacts["type"], sorted(self.types))
+        chosen = np.isin(self.facts.type, sorted(self.types))
         return chosen & self._handled_here if self.by_team else chosen
 
     @property
@@ -59,10 +59,8 @@ class View:
 
     @cached_property
     def _handled_here(self) -> Flags:
-        contacts = self.facts.contacts
-        picked_up = self.facts.picked_up
-        here = np.isin(contacts["team"], sorted(self.teams))
-        return np.where(picked_up, here, self._first_in_line[contacts["type"]])
+        here = np.isin(self.facts.team, sorted(self.teams))
+        return np.where(self.facts.picked_up, here, self._first_in_line[self.facts.type])
 
     @cached_property
     def _first_in_line(self) -> Flags:
@@ -96,6 +94,30 @@ class View:
         """Chosen attempts whose customer left the queue."""
         return self.offered & self.facts.abandoned
 
+    def count(self, rows: Flags) -> float:
+        """How many contacts the rows stand for."""
+        return self.facts.count(rows)
+
+    def share(self, of: Flags, among: Flags) -> Ratio:
+        """The share of `among` that is also in `of`."""
+        return Ratio(self.count(of & among), self.count(among))
+
+    def mean_of(self, rows: Flags, values: Times) -> Ratio:
+        """The mean over contacts of `values`, one for each of the rows."""
+        weight = self.facts.weight(rows)
+        return Ratio(float((weight * values).sum()), float(weight.sum()))
+
+    def summary(self, rows: Flags, *columns: str, statistic: str = "", scale: float = 1 / SECOND) -> Ratio | Spread:
+        """The `mean`, the `median` or a percentile (`p90`, `p95` ...) of a time, a sum of columns, where it is known.
+
+        The statistic is the qualifier of that name unless stated.
+        """
+        asked = statistic or self.text("statistic")
+        if asked == "mean":
+            return Ratio(*self.facts.total(columns, rows), scale)
+        values, weights = self.facts.values(columns, rows)
+        return spread(values, asked, scale, weights)
+
     def text(self, name: str) -> str:
         """A qualifier that is one of several words."""
         return str(self._given(name))
@@ -124,7 +146,7 @@ class View:
         fit = [k for k in sorted(self.types) if self.center.types[ids[k]].channel in channels]
         if not fit:
             raise NotSimulated(f"the center has no {what}")
-        return self.chosen & np.isin(self.facts.contacts["type"], fit)
+        return self.chosen & np.isin(self.facts.type, fit)
 
     def _given(self, name: str) -> Any:
         value = self.qualifiers.get(name)
@@ -137,24 +159,14 @@ _SHARED = ("of_scope", "chosen", "_handled_here", "_first_in_line", "arrivals", 
            "answered_first", "abandoned")  # fmt: skip
 
 
-def count(of: Flags) -> float:
-    """How many."""
-    return float(np.count_nonzero(of))
-
-
-def share(of: Flags, among: Flags) -> Ratio:
-    """The share of `among` that is also in `of`."""
-    return Ratio(count(of & among), count(among))
-
-
-def expected(values: Times) -> Ratio:
-    """The mean of the chances of single customers."""
-    return Ratio(float(values.sum()), float(values.size))
+def spread(values: Times, statistic: str, scale: float, weights: Times | None = None) -> Spread:
+    """The `median` or a percentile (`p90`, `p95` ...) of values, each seen as often as its weight says."""
+    return Spread(values, 0.5 if statistic == "median" else float(statistic[1:]) / 100, scale, weights)
 
 
 def summary(values: Times, statistic: str, scale: float = 1.0) -> Ratio | Spread:
-    """The `mean`, the `median` or a percentile (`p90`, `p95` ...) of those `values` that are known, times `scale`."""
+    """The `mean`, the `median` or a percentile of those `values` that are known, times `scale`."""
     known = values[np.isfinite(values)]
     if statistic == "mean":
         return Ratio(float(known.sum()), float(known.size), scale)
-    return Spread(known, 0.5 if statistic == "median" else float(statistic[1:]) / 100, scale)
+    return spread(known, statistic, scale)

@@ -8,6 +8,7 @@ from .booking import NEVER, book_return
 from .contacts import fresh, seeded
 from .customers import in_hours
 from .jit import kernel, rare
+from .story import begin_story
 
 
 @kernel
@@ -38,6 +39,8 @@ def arrive(model: Any, state: Any) -> int:
     """The contact of the fresh issue that is due now."""
     k = state.center[0].arrival_type
     i = fresh(state, k, state.queue[k].root)
+    if model.counting:
+        begin_story(state, i)
     plan_arrival(model, state, k)
     find_next_arrival(model, state)
     return i
@@ -65,7 +68,10 @@ def seed_one(model: Any, state: Any) -> bool:
     key = subkey(root, 1)
     due = in_hours(model, k, key, on_grid(seeded_due(center.seeded_spent, expected, mean), model.tick))
     if due < model.horizon:
-        book_return(state, due, seeded(state, k, root, key))
+        i = seeded(state, k, root, key)
+        book_return(state, due, i)
+        if model.counting:
+            begin_story(state, i)
     return True
 
 

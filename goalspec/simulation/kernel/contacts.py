@@ -4,7 +4,8 @@ import math
 from typing import Any
 
 from ..codes import DONE, FIRST, PENDING, SEEDED, TALKING, TRANSFER
-from ..draws import TRANSFER_LEG, subkey
+from ..draws import M64, TRANSFER_LEG, subkey
+from ..fingerprint import finish, instant, stir
 from .jit import kernel
 
 NAN = math.nan
@@ -106,10 +107,34 @@ def write_down(state: Any, i: int) -> None:
 
 
 @kernel
-def let_go(model: Any, state: Any, i: int) -> None:
-    """Contact i is over: its row may be used again."""
+def print_of(row: Any) -> int:
+    """The hash of contact i as it is now."""
+    code = stir(row.key, row.serial)
+    code = stir(code, row.issue)
+    code = stir(code, row.parent + 1)
+    code = stir(code, instant(row.arrived))
+    code = stir(code, instant(row.started))
+    code = stir(code, instant(row.ended))
+    code = stir(code, instant(row.freed))
+    code = stir(code, row.type * 2**40 + (row.team + 1) * 2**20 + row.agent + 1)
+    code = stir(code, row.attempt * 2**40 + row.leg * 2**32 + row.flags * 2**16)
+    return finish(stir(code, row.why * 2**16 + row.status * 2**8 + row.resolved + 1))
+
+
+@kernel
+def keep(model: Any, state: Any, i: int) -> None:
+    """Contact i will not change any more."""
     if model.recording:
         write_down(state, i)
+    if model.counting:
+        center = state.center[0]
+        center.fingerprint = (center.fingerprint + print_of(state.row[i])) & M64
+
+
+@kernel
+def let_go(model: Any, state: Any, i: int) -> None:
+    """Contact i is over: its row may be used again."""
+    keep(model, state, i)
     center, row = state.center[0], state.row[i]
     row.serial = -1
     row.next = center.spare

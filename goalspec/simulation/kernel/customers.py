@@ -156,16 +156,19 @@ def in_hours(model: Any, k: int, key: int, due: float) -> float:
 
 
 @kernel
-def try_again(model: Any, state: Any, t: float, i: int) -> None:
-    """The customer of contact i, over and unresolved, may come back."""
+def try_again(model: Any, state: Any, t: float, i: int) -> int:
+    """The customer of contact i, over and unresolved, may come back: the contact by which he does, or -1."""
     row = state.row[i]
     if not chance(row.key, AGAIN, comeback_share(model, row)):
-        return
+        return -1
     row.flags |= WILL_RETURN
     if row.attempt + 1 >= model.max_attempts:
         row.flags |= LIMIT
-        return
+        return -1
     key = subkey(row.root, row.attempt + 1)
     due = in_hours(model, row.entry, key, t + on_grid(comeback_delay(model, row), model.tick))
-    if due < model.horizon:
-        book_return(state, due, next_attempt(state, i, key, comeback_reason(row)))
+    if due >= model.horizon:
+        return -1
+    j = next_attempt(state, i, key, comeback_reason(row))
+    book_return(state, due, j)
+    return j

@@ -27,6 +27,7 @@ from .desks import post
 from .jit import kernel
 from .service import assign, release
 from .staffing import change_staff, move_doors
+from .story import conclude, pass_on
 
 
 @kernel
@@ -41,6 +42,8 @@ def end_talk(model: Any, state: Any, i: int) -> int:
     """The talk of contact i is over.  The leg by which its customer is passed on, or -1."""
     row = state.row[i]
     leg = hang_up(model, state, i)
+    if model.counting and leg >= 0:
+        pass_on(model, state, i, leg)
     if row.freed > row.ended:
         book_work(state, row.freed, FREE, i)
     return int(leg)
@@ -104,11 +107,23 @@ def who_may_return(state: Any, t: float, kind: int, key: int, i: int, seeking: i
 
 
 @kernel
+def lose(model: Any, state: Any, t: float, i: int) -> None:
+    """The customer of contact i leaves with his issue, and may come back."""
+    j = try_again(model, state, t, i)
+    if model.counting:
+        conclude(model, state, i, j)
+    if is_unserved(state.row[i]):
+        let_go(model, state, i)
+
+
+@kernel
 def free_agent(model: Any, state: Any, t: float, i: int) -> None:
     """The agent has finished with contact i."""
     row = state.row[i]
     if row.status == TALKING:
         settle(row)
+        if model.counting:
+            conclude(model, state, i, -1)
     a = row.agent
     let_go(model, state, i)
     release(model, state, t, a)
@@ -123,9 +138,9 @@ def happen(model: Any, state: Any, t: float, key: int, i: int) -> None:
         seek(model, state, t, seeking)
     unsolved = who_may_return(state, t, kind, key, i, seeking)
     if unsolved >= 0:
-        try_again(model, state, t, unsolved)
-        if is_unserved(state.row[unsolved]):
-            let_go(model, state, unsolved)
+        lose(model, state, t, unsolved)
+    elif kind == TALK_END and seeking < 0 and model.counting:
+        conclude(model, state, i, -1)
     if kind == FREE or (kind == TALK_END and state.row[i].freed == t):
         free_agent(model, state, t, i)
     if kind == STAFF:

@@ -12,6 +12,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 COMPILED = False
 u64 = int
+i64 = int
 
 
 def kernel(function: Function) -> Function:

@@ -47,7 +47,13 @@ DESK = {
     "previous": INTEGER,
 }
 LINE = {"head": INTEGER, "tail": INTEGER}  # free desks of one team with equal load, by (since, number)
-CREW = {"on_duty": INTEGER, "present": INTEGER, "busy": INTEGER, "free": INTEGER}
+CREW = {
+    "on_duty": INTEGER,
+    "present": INTEGER,
+    "busy": INTEGER,
+    "free": INTEGER,
+    "mark": FLOAT,  # its time is added up until then
+}
 QUEUE = {
     "head": INTEGER,
     "tail": INTEGER,
@@ -78,13 +84,49 @@ CENTER = {
     "seeded_index": INTEGER,
     "seeded_spent": FLOAT,
     "started": INTEGER,
-    "full": INTEGER,  # a table must grow before the loop can go on
+    "over": INTEGER,  # 1: nothing happens any more
     "calendar": FLOAT,  # time and key of the next event of doors or staff
     "calendar_key": INTEGER,
     "arrival": FLOAT,  # time and type of the next fresh issue
     "arrival_type": INTEGER,
     "events": INTEGER,
+    "finished": INTEGER,  # rows brought to the state they have at the limit
+    "entries": INTEGER,  # classes in the ledger
+    "slots": INTEGER,  # length of the hash table that was last filled
+    "fingerprint": KEY,
 }
+# The story of an issue up to a contact; see story.py.
+STORY = {
+    "told": INTEGER,  # 1: the contact has been entered
+    "before": INTEGER,  # 1: the issue began before the run
+    "begun": FLOAT,
+    "calls": INTEGER,  # answered, before this one
+    "previous": FLOAT,  # when the call before was over
+    "answered": INTEGER,  # of the call so far
+    "resolved": INTEGER,
+    "ended": FLOAT,
+    "open": INTEGER,  # 1: the last answered call waits to know when the next one comes
+}
+TOLD = {
+    "traits": INTEGER,
+    "arrived": FLOAT,
+    "wait": FLOAT,
+    "talk": FLOAT,
+    "after": FLOAT,
+    "since": FLOAT,  # from the beginning of the issue to the end of the call
+    "ended": FLOAT,
+}
+# A class of contacts and its sums, ms; see classes.py and ledger.py.
+ENTRY = {
+    "traits": INTEGER,
+    "place": INTEGER,
+    "count": INTEGER,
+    "wait": FLOAT,
+    "talk": FLOAT,
+    "after": FLOAT,
+    "since": FLOAT,
+}
+SLOT = {"entry": INTEGER}  # -1: free
 OFF, ON, LEAVING = 0, 1, 2
 
 
@@ -117,6 +159,11 @@ class Model(NamedTuple):
     blocked_delay: float
     max_attempts: int
     recording: int  # 1: every contact is written to `State.contact` by serial
+    counting: int  # 1: every contact is counted in the ledger
+    ledger: Any  # [n] tables: the traits they look at, and which of `bound` divide their time and their waits
+    bound: Any  # bounds of times, of waits and of windows, ms
+    first_window: int
+    last_window: int
 
 
 class State(NamedTuple):
@@ -134,6 +181,15 @@ class State(NamedTuple):
     contact: Any  # rows of `records.CONTACT`
     session: Any  # rows of `records.SESSION`
     factor: Any  # [k][day]
+    story: Any  # [row]
+    call: Any  # [row] what its call shows so far
+    last: Any  # [row] the last answered call of its issue
+    leg: Any  # one row, for the moment
+    entry: Any
+    slot: Any
+    busy: Any  # [team * cell] time in ms
+    present: Any
+    held: Any  # [(type * teams + team) * cell]
 
 
 TABLES = {
@@ -146,4 +202,10 @@ TABLES = {
     "work": EVENT,
     "wait": EVENT,
     "back": EVENT,
+    "story": STORY,
+    "call": TOLD,
+    "last": TOLD,
+    "leg": TOLD,
+    "entry": ENTRY,
+    "slot": SLOT,
 }

@@ -14,6 +14,7 @@ INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrappe
 
 COMPILED = True
 u64: Callable[[int], Any] = numba.uint64
+i64: Callable[[int], Any] = numba.int64
 kernel: Callable[..., Any] = numba.njit(**INNER, forceinline=True)
 rare: Callable[..., Any] = numba.njit(**INNER)
 entry: Callable[..., Any] = numba.njit(**OPTIONS)

@@ -5,16 +5,20 @@ from typing import Any
 from ..codes import ARRIVE
 from .arrivals import next_stream, plan_first, seed_one
 from .booking import NEVER, RANK, drop_return, drop_wait, fill_hole
-from .contacts import cut_off, write_down
+from .contacts import cut_off, keep
 from .happenings import happen
 from .heap import earlier, put
 from .jit import COMPILED, entry, kernel, rare
 from .layouts import TABLES, Model, State
+from .ledger import find_slots_again
 from .staffing import plan_calendar
+from .story import break_off
+from .worktime import pass_time
 
 __all__ = ["COMPILED", "GROWING", "TABLES", "Model", "State", "advance"]
 
-GROWING = ("", "row", "work", "wait", "back", "contact", "session")  # what `advance` returns: the table that must grow
+# What `advance` returns: the place here of a table that must grow.
+GROWING = ("", "row", "work", "wait", "back", "contact", "session", "entry")
 
 
 @kernel
@@ -22,17 +26,22 @@ def growing(model: Any, state: Any) -> int:
     """The place in GROWING of a table that might not hold what one more event brings, 0 for none."""
     center = state.center[0]
     most = center.waiting + 4
+    full = 0
     if center.spares < 4 and center.rows + 4 > len(state.row):
-        return 1
+        full = 1
     if center.works + most > len(state.work):
-        return 2
+        full = 2
     if center.waits + model.teams + 4 > len(state.wait):
-        return 3
+        full = 3
     if center.backs + most > len(state.back):
-        return 4
+        full = 4
     if model.recording and center.serials + most > len(state.contact):
-        return 5
-    return 6 if center.sessions + len(model.agent) > len(state.session) else 0
+        full = 5
+    if center.sessions + len(model.agent) > len(state.session):
+        full = 6
+    if model.counting and center.entries + 3 * len(model.ledger) * most > len(state.entry):
+        full = 7
+    return full
 
 
 @rare
@@ -56,13 +65,22 @@ def begin(model: Any, state: Any) -> int:
 
 
 @rare
-def finish(model: Any, state: Any) -> None:
-    """Brings every contact that is not over to the state it has at the limit."""
-    for i in range(state.center[0].rows):
-        if state.row[i].serial >= 0:
-            cut_off(model, state.row[i])
-            if model.recording:
-                write_down(state, i)
+def end(model: Any, state: Any) -> int:
+    """Brings every contact that is not over to the state it has at the limit.  As `growing`, 0 when all is done."""
+    center = state.center[0]
+    while center.finished < center.rows:
+        full = growing(model, state)
+        if full:
+            return full
+        if state.row[center.finished].serial >= 0:
+            cut_off(model, state.row[center.finished])
+            if model.counting:
+                break_off(model, state, center.finished)
+            keep(model, state, center.finished)
+        center.finished += 1
+    for g in range(model.teams):
+        pass_time(model, state, g, model.limit)
+    return 0
 
 
 @kernel
@@ -106,14 +124,16 @@ def advance(model: Any, state: Any) -> int:
     Returns 0 when the replication is over, else the place in GROWING of the table that must grow before the next call.
     """
     center = state.center[0]
+    if center.slots < len(state.slot):
+        find_slots_again(state)
     full = begin(model, state) if center.started < 2 else growing(model, state)
-    while full == 0:
+    while full == 0 and center.over == 0:
         fill_hole(state)
         t, key, i = next_event(state)
-        if t >= model.limit:
-            finish(model, state)
-            break
-        center.events += 1
-        happen(model, state, t, key, i)
-        full = growing(model, state)
-    return int(full)
+        if t < model.limit:
+            center.events += 1
+            happen(model, state, t, key, i)
+            full = growing(model, state)
+        else:
+            center.over = 1
+    return int(end(model, state) if full == 0 else full)

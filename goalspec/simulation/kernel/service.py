@@ -11,6 +11,7 @@ from .desks import leave_line, post
 from .jit import kernel
 from .layouts import LEAVING, OFF, ON
 from .queues import quit_queue, waiting_for
+from .worktime import pass_time
 
 
 @kernel
@@ -35,6 +36,7 @@ def set_load(model: Any, state: Any, t: float, a: int, load: int) -> None:
     """Agent a holds `load` contacts from now on."""
     desk = state.desk[a]
     leave_line(model, state, a)
+    pass_time(model, state, model.agent[a].team, t)
     state.crew[model.agent[a].team].busy += (load > 0) - (desk.load > 0)
     desk.load = load
     desk.since = t
@@ -138,6 +140,7 @@ def go_off(model: Any, state: Any, t: float, a: int) -> None:
     """Agent a goes home."""
     desk = state.desk[a]
     desk.state = OFF
+    pass_time(model, state, model.agent[a].team, t)
     state.crew[model.agent[a].team].present -= 1
     state.session[desk.session].off = t
 

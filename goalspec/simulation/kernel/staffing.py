@@ -10,6 +10,8 @@ from .desks import leave_line
 from .jit import rare
 from .layouts import LEAVING, OFF, ON
 from .service import carry_on
+from .story import conclude
+from .worktime import pass_time
 
 
 @rare
@@ -19,9 +21,13 @@ def carry_on_apart(model: Any, state: Any, t: float, a: int) -> None:
 
 
 @rare
-def try_again_apart(model: Any, state: Any, t: float, i: int) -> None:
-    """As `try_again`."""
-    try_again(model, state, t, i)
+def lose_apart(model: Any, state: Any, t: float, i: int) -> None:
+    """Contact i leaves; its customer may come back."""
+    leave(state, t, i, LOST)
+    j = try_again(model, state, t, i)
+    if model.counting:
+        conclude(model, state, i, j)
+    let_go(model, state, i)
 
 
 @rare
@@ -51,6 +57,7 @@ def start_session(model: Any, state: Any, t: float, a: int) -> None:
     session.off = float("nan")
     session.agent = a
     session.team = model.agent[a].team
+    pass_time(model, state, model.agent[a].team, t)
     state.crew[model.agent[a].team].present += 1
 
 
@@ -97,9 +104,7 @@ def drop_queue(model: Any, state: Any, t: float, k: int) -> None:
     while queue.head >= 0:
         i = queue.head
         state.row[i].flags |= DROPPED
-        leave(state, t, i, LOST)
-        try_again_apart(model, state, t, i)
-        let_go(model, state, i)
+        lose_apart(model, state, t, i)
 
 
 @rare

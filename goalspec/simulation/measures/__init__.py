@@ -13,7 +13,7 @@ from typing import Any
 
 from goalspec.center.model import Center
 from goalspec.center.scope import Selection
-from goalspec.simulation.path_facts import PathFacts
+from goalspec.simulation.contact_facts import ContactFacts
 from goalspec.simulation.tally import NotSimulated, Outcome, Tally
 from goalspec.simulation.view import View
 
@@ -34,7 +34,7 @@ def measures() -> Mapping[str, Measure]:
     )
 
 
-def view(facts: PathFacts, center: Center, selection: Selection, begin: float, until: float) -> View:
+def view(facts: ContactFacts, center: Center, selection: Selection, begin: float, until: float) -> View:
     """The contacts of a scope that arrive in `[begin, until)` (ms), without a definition yet.
 
     Teams are those of the selection that can handle some of its types.

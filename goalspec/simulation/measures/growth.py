@@ -1,15 +1,15 @@
 """Growth: what customers do afterwards. Every figure rests on stated intents or on assumptions (`outcomes`)."""
 
 from goalspec.simulation import outcomes
-from goalspec.simulation.path_facts import Flags
+from goalspec.simulation.contact_facts import Flags
 from goalspec.simulation.tally import NotSimulated, Ratio
-from goalspec.simulation.view import View, expected
+from goalspec.simulation.view import View
 
 
 def nps(view: View) -> Ratio:
     """Expected share of promoters minus detractors, in points."""
     promoters, detractors = outcomes.recommends(*view.facts.experience(_asked(view)))
-    return expected(100 * (promoters - detractors))
+    return view.mean_of(_asked(view), 100 * (promoters - detractors))
 
 
 def word_of_mouth(view: View) -> Ratio:
@@ -18,25 +18,26 @@ def word_of_mouth(view: View) -> Ratio:
     if counted == "referred":
         raise NotSimulated("the center does not say how many new customers a recommendation brings")
     good, bad = outcomes.tells_others(*view.facts.experience(_ended(view)))
-    return expected({"tells_well": good, "tells_badly": bad}.get(counted, good + bad))
+    return view.mean_of(_ended(view), {"tells_well": good, "tells_badly": bad}.get(counted, good + bad))
 
 
 def review_rating(view: View) -> Ratio:
     """Expected mean of public stars."""
     writes, stars = outcomes.reviews(*view.facts.experience(_ended(view)))
-    return Ratio(float((writes * stars).sum()), float(writes.sum()))
+    write = writes * view.facts.weight(_ended(view))
+    return Ratio(float((write * stars).sum()), float(write.sum()))
 
 
 def retention(view: View) -> Ratio:
     """Expected share of customers with an issue who stay; stated intents are taken as acts."""
     if view.text("base") == "revenue":
         raise NotSimulated("the center does not state the revenue of customers")
-    return expected(1 - outcomes.leaves(*view.facts.experience(_ended(view))))
+    return view.mean_of(_ended(view), 1 - outcomes.leaves(*view.facts.experience(_ended(view))))
 
 
 def churn(view: View) -> Ratio:
     """Expected share of customers with an issue who leave (stated intents, or those taken as acts)."""
-    return expected(outcomes.leaves(*view.facts.experience(_ended(view))))
+    return view.mean_of(_ended(view), outcomes.leaves(*view.facts.experience(_ended(view))))
 
 
 def upsell_conversion(view: View) -> Ratio:
@@ -44,7 +45,7 @@ def upsell_conversion(view: View) -> Ratio:
     calls = view.arrivals & view.facts.call_answered
     if view.text("base") == "offered":
         calls &= view.facts.call_resolved
-    return expected(outcomes.accepts_offer(*view.facts.experience(calls)))
+    return view.mean_of(calls, outcomes.accepts_offer(*view.facts.experience(calls)))
 
 
 def _ended(view: View) -> Flags:

@@ -1,11 +1,9 @@
 """Quality: whether issues are solved, how often customers have to come back, and what they say of it."""
 
-import numpy as np
-
 from goalspec.simulation import codes, outcomes
-from goalspec.simulation.path_facts import Flags
+from goalspec.simulation.contact_facts import Flags
 from goalspec.simulation.tally import NotSimulated, Ratio
-from goalspec.simulation.view import View, count, expected, share
+from goalspec.simulation.view import View
 
 from .cost import _needs_second_tier
 
@@ -19,34 +17,33 @@ def fcr(view: View) -> Ratio:
     solved = _alone(view) if view.text("by") == "records" else view.facts.call_resolved
     first = view.arrivals & view.facts.first_answered & view.facts.call_over
     if view.text("denominator") == "customer":
-        return share(solved, first)
-    return Ratio(count(first & solved), count(view.arrivals & view.facts.call_answered))
+        return view.share(solved, first)
+    return Ratio(view.count(first & solved), view.count(view.arrivals & view.facts.call_answered))
 
 
 def one_contact_resolution(view: View) -> Ratio:
     """As first contact resolution per customer, with other channels counted; an issue keeps its channel here."""
     solved = _alone(view) if view.text("by") == "records" else view.facts.call_resolved
-    return share(solved, view.arrivals & view.facts.first_answered & view.facts.call_over)
+    return view.share(solved, view.arrivals & view.facts.first_answered & view.facts.call_over)
 
 
 def resolution_rate(view: View) -> Ratio:
     """Share of issues ending in the period that end solved; by records, end with an answered call."""
     ended = view.arrivals & view.facts.issue_ends
-    return share(view.facts.call_answered if view.text("by") == "records" else view.facts.call_resolved, ended)
+    return view.share(view.facts.call_answered if view.text("by") == "records" else view.facts.call_resolved, ended)
 
 
 def repeat_contact_rate(view: View) -> Ratio:
     """Share of attempts about an issue for which the customer had tried within `window` before."""
     if view.text("reason") == "any":
         raise NotSimulated("customers have one issue at a time here; contacts for another reason are not simulated")
-    recent = view.facts.arrived - view.facts.previous_ended <= view.milliseconds("window")
-    return share(recent, view.arrivals)
+    return view.share(view.facts.recent(view.milliseconds("window")), view.arrivals)
 
 
 def contacts_per_resolution(view: View) -> Ratio:
     """Answered calls per issue solved."""
     calls = view.arrivals & view.facts.call_answered
-    return Ratio(count(calls), count(calls & view.facts.call_resolved))
+    return Ratio(view.count(calls), view.count(calls & view.facts.call_resolved))
 
 
 def reopen_rate(view: View) -> Ratio:
@@ -54,7 +51,7 @@ def reopen_rate(view: View) -> Ratio:
     if view.text("reply") == "any":
         raise NotSimulated("replies after a solved issue are not simulated")
     closed = view.of_channels("e-mail or ticket type", "email", "ticket") & view.arrivals & view.facts.call_answered
-    return Ratio(count(closed & ~_alone(view)), count(closed))
+    return Ratio(view.count(closed & ~_alone(view)), view.count(closed))
 
 
 def transfer_rate(view: View) -> Ratio:
@@ -62,13 +59,13 @@ def transfer_rate(view: View) -> Ratio:
     _needs_second_tier(view)
     if view.text("counted") != "all":
         raise NotSimulated("the center does not say which transfers are warm, cold or to the wrong queue")
-    return share(view.facts.flag(codes.ESCALATED), view.answered)
+    return view.share(view.facts.flag(codes.ESCALATED), view.answered)
 
 
 def escalation_rate(view: View) -> Ratio:
     """Share of handled contacts raised to a higher tier."""
     _needs_second_tier(view)
-    return share(view.facts.flag(codes.ESCALATED), view.answered)
+    return view.share(view.facts.flag(codes.ESCALATED), view.answered)
 
 
 def csat(view: View) -> Ratio:
@@ -78,7 +75,7 @@ def csat(view: View) -> Ratio:
     asked = view.arrivals & view.facts.call_answered
     if view.text("survey") == "relational":
         asked &= view.facts.issue_ends
-    return expected(outcomes.satisfied(*view.facts.experience(asked)))
+    return view.mean_of(asked, outcomes.satisfied(*view.facts.experience(asked)))
 
 
 def dsat(view: View) -> Ratio:
@@ -86,7 +83,7 @@ def dsat(view: View) -> Ratio:
     if view.text("box") != "bottom2":
         raise NotSimulated("there are figures for the two worst answers only, not for the worst alone")
     asked = view.arrivals & view.facts.call_answered
-    return expected(outcomes.dissatisfied(*view.facts.experience(asked)))
+    return view.mean_of(asked, outcomes.dissatisfied(*view.facts.experience(asked)))
 
 
 def ces(view: View) -> Ratio:
@@ -95,7 +92,7 @@ def ces(view: View) -> Ratio:
         raise NotSimulated("there are figures for the mean answer only, not for the share of upper answers")
     top = float(view.text("scale").partition("-")[2])
     asked = view.arrivals & view.facts.issue_ends & view.facts.call_answered
-    return expected(1 + (top - 1) * outcomes.ease(*view.facts.experience(asked)))
+    return view.mean_of(asked, 1 + (top - 1) * outcomes.ease(*view.facts.experience(asked)))
 
 
 def complaint_rate(view: View) -> Ratio:
@@ -104,14 +101,14 @@ def complaint_rate(view: View) -> Ratio:
         raise NotSimulated("there are figures for complaints on file only, not for what callers call a complaint")
     ended = view.arrivals & view.facts.issue_ends
     base = ended if view.text("base") == "customers" else view.arrivals & view.facts.call_answered
-    return Ratio(float(outcomes.complains(*view.facts.experience(ended)).sum()), count(base))
+    return Ratio(view.mean_of(ended, outcomes.complains(*view.facts.experience(ended))).top, view.count(base))
 
 
 def compliment_rate(view: View) -> Ratio:
     """Expected compliments per 1,000 answered calls."""
     ended = view.arrivals & view.facts.issue_ends
-    praise = float(outcomes.compliments(*view.facts.experience(ended)).sum())
-    return Ratio(praise, count(view.arrivals & view.facts.call_answered), 1000.0)
+    praise = view.mean_of(ended, outcomes.compliments(*view.facts.experience(ended))).top
+    return Ratio(praise, view.count(view.arrivals & view.facts.call_answered), 1000.0)
 
 
 def _alone(view: View) -> Flags:
@@ -119,4 +116,4 @@ def _alone(view: View) -> Flags:
     window = view.milliseconds("window")
     if view.until + window > view.facts.scenario.clock.horizon:
         raise NotSimulated("the simulated time ends before the window does")
-    return np.asarray(view.facts.next_answered - view.facts.call_ended > window)
+    return view.facts.alone(window)

@@ -3,32 +3,34 @@
 import numpy as np
 
 from goalspec.simulation import codes
-from goalspec.simulation.path_facts import Flags, Times
+from goalspec.simulation.contact_facts import Flags, Times
 from goalspec.simulation.tally import NotSimulated, Ratio, Tally
-from goalspec.simulation.view import SECOND, View, count, share, summary
+from goalspec.simulation.view import SECOND, View, summary
+
+HOURS = 1 / (3600 * SECOND)
 
 
 def service_level(view: View) -> Ratio:
     """Share of contacts answered within the stated time."""
-    quick = view.answered_first & (view.facts.wait <= view.milliseconds("within"))
-    return Ratio(count(quick), count(_service_base(view)))
+    quick = view.answered_first & view.facts.waited_at_most(view.milliseconds("within"))
+    return Ratio(view.count(quick), view.count(_service_base(view)))
 
 
 def asa(view: View) -> Tally:
     """Wait in seconds, of answered contacts or of all offered ones; a callback waits until it is made."""
-    return summary(view.facts.wait[_waiting(view)], view.text("statistic"), 1 / SECOND)
+    return view.summary(_waiting(view), "wait")
 
 
 def wait_p95(view: View) -> Tally:
     """A high percentile of the wait in seconds."""
-    return summary(view.facts.wait[_waiting(view)], view.text("statistic"), 1 / SECOND)
+    return view.summary(_waiting(view), "wait")
 
 
 def abandonment_rate(view: View) -> Ratio:
     """Share of queued contacts whose customer leaves, short abandons not counted as such."""
     short = _short(view)
     queued = view.offered & ~short if view.text("base") == "offered_without_short_abandons" else view.offered
-    return Ratio(count(view.abandoned & ~short), count(queued))
+    return Ratio(view.count(view.abandoned & ~short), view.count(queued))
 
 
 def blockage_rate(view: View) -> Ratio:
@@ -36,7 +38,7 @@ def blockage_rate(view: View) -> Ratio:
     if view.facts.scenario.doors.lines < 0:
         raise NotSimulated("the center has no limit of lines: state `lines` in [center]")
     if view.text("count") == "attempts":
-        return share(view.facts.blocked, view.arrivals)
+        return view.share(view.facts.blocked, view.arrivals)
     issues = view.facts.contacts["issue"]
     callers, blocked = np.unique(issues[view.arrivals]), np.unique(issues[view.arrivals & view.facts.blocked])
     return Ratio(float(blocked.size), float(callers.size))
@@ -44,15 +46,16 @@ def blockage_rate(view: View) -> Ratio:
 
 def answer_rate(view: View) -> Ratio:
     """Share of attempts that reach an agent."""
-    return share(view.facts.answered, view.arrivals if view.text("base") == "attempted" else view.offered)
+    return view.share(view.facts.answered, view.arrivals if view.text("base") == "attempted" else view.offered)
 
 
 def interval_sl_attainment(view: View) -> Ratio:
     """Share of the intervals with contacts that reach the level, each counted once or by its contacts."""
-    place = ((view.facts.arrived[view.offered] - view.begin) // view.milliseconds("interval")).astype(np.int64)
-    quick = (view.facts.answered & (view.facts.wait <= view.milliseconds("within")))[view.offered]
-    offered = np.bincount(place)
-    met = np.bincount(place, quick) >= view.number("level") * offered
+    place = view.facts.place(view.begin, view.milliseconds("interval"))[view.offered]
+    quick = (view.facts.answered & view.facts.waited_at_most(view.milliseconds("within")))[view.offered]
+    weights = view.facts.weight(view.offered)
+    offered = np.bincount(place, weights)
+    met = np.bincount(place, weights * quick) >= view.number("level") * offered
     weight = offered if view.flag("weighted") else offered > 0
     return Ratio(float(weight[met].sum()), float(weight.sum()))
 
@@ -61,14 +64,16 @@ def first_response_time(view: View) -> Tally:
     """Hours from a written message to the moment an agent takes it up."""
     _no_automat(view, "auto_replies")
     rows = view.of_channels("e-mail or ticket type", "email", "ticket") & view.answered_first
-    return summary(_lasted(view, rows, view.facts.contacts["started"]), view.text("statistic"), 1 / (3600 * SECOND))
+    if view.text("clock") == "calendar":
+        return view.summary(rows, "wait", scale=HOURS)
+    return summary(_lasted(view, rows, view.facts.contacts["started"]), view.text("statistic"), HOURS)
 
 
 def chat_first_response(view: View) -> Tally:
     """Seconds from a chat request to the agent who takes it."""
     _no_automat(view, "bot_greeting")
     rows = view.of_channels("chat type", "chat") & view.answered_first
-    return summary(view.facts.wait[rows], view.text("statistic"), 1 / SECOND)
+    return view.summary(rows, "wait")
 
 
 def full_resolution_time(view: View) -> Tally:
@@ -77,12 +82,13 @@ def full_resolution_time(view: View) -> Tally:
     `first_close` stops the clock at the end of the first answered call instead.
     """
     calls = view.arrivals & view.facts.call_resolved & ~view.facts.from_before
-    begun = view.facts.arrived[view.facts.contacts["issue"]]
-    ended = view.facts.call_ended
     if view.text("until") == "first_close":
         calls = view.arrivals & view.facts.first_answered & view.facts.call_over
-    lasted = _clock(view, ended[calls]) - _clock(view, begun[calls])
-    return summary(lasted, view.text("statistic"), 1 / (3600 * SECOND))
+    if view.text("clock") == "calendar":
+        return view.summary(calls, "since", scale=HOURS)
+    begun = view.facts.contacts["arrived"][view.facts.contacts["issue"][calls]]
+    ended = begun + view.facts.values(["since"], calls)[0]
+    return summary(_clock(view, ended) - _clock(view, begun), view.text("statistic"), HOURS)
 
 
 def sla_compliance(view: View) -> Ratio:
@@ -90,7 +96,7 @@ def sla_compliance(view: View) -> Ratio:
     rows = view.of_channels("e-mail or ticket type", "email", "ticket") & view.offered
     column = "started" if view.text("event") == "first_response" else "ended"
     lasted = _lasted(view, rows, np.nan_to_num(view.facts.contacts[column], nan=view.facts.scenario.clock.limit))
-    return Ratio(count(lasted <= view.milliseconds("within")), count(rows))
+    return Ratio(float(np.count_nonzero(lasted <= view.milliseconds("within"))), view.count(rows))
 
 
 def callback_in_time(view: View) -> Ratio:
@@ -98,7 +104,7 @@ def callback_in_time(view: View) -> Ratio:
     if not any(view.center.types[view.facts.scenario.type_ids[k]].callback for k in view.types):
         raise NotSimulated("the center offers no callbacks")
     accepted = view.arrivals & view.facts.flag(codes.CALLED_BACK)
-    return share(view.facts.picked_up & (view.facts.wait <= view.milliseconds("within")), accepted)
+    return view.share(view.facts.picked_up & view.facts.waited_at_most(view.milliseconds("within")), accepted)
 
 
 def backlog(view: View) -> Ratio:
@@ -106,7 +112,8 @@ def backlog(view: View) -> Ratio:
     if view.text("base") == "overdue":
         raise NotSimulated("the center states no agreed time after which a contact is overdue")
     nights, taken, came = _midnights(view)
-    return Ratio(sum(count((came < night) & (taken >= night)) for night in nights), float(len(nights)))
+    open_at = [np.count_nonzero((came < night) & (taken >= night)) for night in nights]
+    return Ratio(float(sum(open_at)), float(len(nights)))
 
 
 def backlog_age(view: View) -> Tally:
@@ -118,17 +125,15 @@ def backlog_age(view: View) -> Tally:
 
 def aht(view: View) -> Tally:
     """Seconds of agent time per handled contact; nobody is put on hold in a simulated center."""
-    parts = {"talk": view.facts.talk, "after_call": view.facts.after_call}
-    chosen = [parts[word] for word in sorted(view.words("includes") & parts.keys())]
-    if not chosen:
+    parts = sorted(view.words("includes") & {"talk", "after_call"})
+    if not parts:
         raise NotSimulated("the center does not say when agents put callers on hold")
-    total = np.sum(chosen, axis=0)
-    return summary(total[view.answered], view.text("statistic"), 1 / SECOND)
+    return view.summary(view.answered, *parts)
 
 
 def talk_time(view: View) -> Tally:
     """Seconds of connected time per handled contact."""
-    return summary(view.facts.talk[view.answered], view.text("statistic"), 1 / SECOND)
+    return view.summary(view.answered, "talk")
 
 
 def _waiting(view: View) -> Flags:
@@ -136,7 +141,7 @@ def _waiting(view: View) -> Flags:
 
 
 def _short(view: View) -> Flags:
-    return view.abandoned & (view.facts.wait < view.milliseconds("short_abandon"))
+    return view.abandoned & view.facts.waited_at_most(np.nextafter(view.milliseconds("short_abandon"), -np.inf))
 
 
 def _service_base(view: View) -> Flags:
@@ -164,7 +169,7 @@ def _clock(view: View, times: Times) -> Times:
 
 
 def _lasted(view: View, rows: Flags, until: Times) -> Times:
-    return _clock(view, until[rows]) - _clock(view, view.facts.arrived[rows])
+    return _clock(view, until[rows]) - _clock(view, view.facts.contacts["arrived"][rows])
 
 
 def _midnights(view: View) -> tuple[Times, Times, Times]:
@@ -174,4 +179,4 @@ def _midnights(view: View) -> tuple[Times, Times, Times]:
     day = view.facts.scenario.clock.day
     nights = np.arange(view.begin + day, view.until + 1.0, day)
     taken = np.nan_to_num(view.facts.contacts["started"][rows], nan=np.inf)
-    return nights, taken, view.facts.arrived[rows]
+    return nights, taken, view.facts.contacts["arrived"][rows]
