@@ -11,6 +11,9 @@ from goalspec.experiment.results import Stress as Stress
 from goalspec.experiment.results import Verdict as Verdict
 from goalspec.experiment.stress import StressOptions as StressOptions
 from goalspec.experiment.stress import stress as stress
+from goalspec.experiment.whatif import WhatIfOptions as WhatIfOptions
+from goalspec.experiment.whatif import whatif as whatif
+from goalspec.experiment.whatif_results import WhatIf as WhatIf
 from goalspec.finding import Finding as Finding
 from goalspec.finding import Place as Place
 from goalspec.finding import Severity as Severity

@@ -22,12 +22,17 @@ class CasesError(ValueError):
 
 
 class Case(Table):
-    """One named change: values to `set` by path, or lists of values to `vary` (every combination of them)."""
+    """One named change: values to `set` by path, or lists of values to `vary` (every combination of them).
+
+    With `choice = false` it is nothing that anybody can choose, such as another guess at an assumption: it is shown
+    beside the others but neither is best nor dominates.
+    """
 
     id: Id
     title: str | None = None
     set: dict[str, Any] = Field(default_factory=dict)
     vary: dict[str, Annotated[list[Any], Field(min_length=1)]] = Field(default_factory=dict)
+    choice: bool = True
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -37,10 +42,14 @@ class Case(Table):
 
 
 class Ask(Table):
-    """A question that the cases answer, and the metrics that answer it."""
+    """A question that the cases answer, the metrics that answer it, and the one that decides which case is `best`.
+
+    Without `best` the first metric of `report` that has a better and a worse decides.
+    """
 
     question: str
     report: tuple[str, ...] = ()
+    best: str | None = None
 
 
 class Cases(Table):
@@ -62,10 +71,11 @@ class Cases(Table):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One case to run: its name and the value at each path."""
+    """One case to run: its name, the value at each path, and whether it is there to be chosen."""
 
     id: str
     changes: Mapping[str, Any]
+    choice: bool = True
 
 
 def read_cases(path: Path | str) -> Cases:
@@ -102,4 +112,4 @@ def _combinations(case: Case) -> Iterator[Change]:
     for values in product(*case.vary.values()):
         varied = dict(zip(case.vary, values, strict=True))
         name = ", ".join(f"{path} = {value}" for path, value in varied.items())
-        yield Change(f"{case.id}[{name}]" if varied else case.id, {**case.set, **varied})
+        yield Change(f"{case.id}[{name}]" if varied else case.id, {**case.set, **varied}, case.choice)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-KINDS = ("spec", "center", "cases", "stress", "queue", "repair", "diff")
+KINDS = ("spec", "center", "cases", "stress", "whatif", "queue", "repair", "diff")
 
 
 @click.command("schema", short_help="Print JSON Schemas, for editors and for reading results.")
@@ -17,7 +17,7 @@ KINDS = ("spec", "center", "cases", "stress", "queue", "repair", "diff")
     help="A file with metrics of your own, laid over the catalog; may be given several times.",
 )
 def command(kind: str, own: tuple[Path, ...]) -> None:
-    """Print the JSON Schema of spec files, centers or cases, or of what stress, queue, repair and diff print as JSON.
+    """Print the JSON Schema of spec files, centers, cases, or of what a command prints as JSON.
 
     Save it beside the files and start them with `#:schema ./spec.schema.json`: editors with a TOML plugin then
     complete keys and metrics and mark what is misspelt.

@@ -24,6 +24,7 @@ from goalspec.spec.spec import Spec
 from goalspec.units import DAY, WEEK, UnitError
 
 LONGEST_RUN = 28
+WEEK_DAYS = 7
 NO_SCOPE: dict[str, tuple[str, ...]] = {}
 
 
@@ -105,12 +106,15 @@ class Plan:
         return self.probes.index(probe)
 
 
-def plan(spec: Spec, center: Center, longest: int = LONGEST_RUN) -> Plan:
-    """The plan for all judged goals; periods longer than `longest` days are composed of simulated weeks."""
+def plan(spec: Spec, center: Center, longest: int = LONGEST_RUN, least: int = 0) -> Plan:
+    """The plan for all judged goals; periods longer than `longest` days are composed of simulated weeks.
+
+    A run lasts `least` days or more, whatever the goals ask.
+    """
     tasks = tuple(_task(spec, center, goal) for goal in spec.judged)
     aims = (aim for task in tasks for aim in (task.target, *task.guards))
     asked = [aim.probe for aim in aims if aim.probe is not None]
-    days = max([min(probe.days, longest) for probe in asked], default=7)
+    days = max([least, *(min(probe.days, longest) for probe in asked)]) or min(longest, WEEK_DAYS)
     everything = select(center, NO_SCOPE)
     beside = tuple(Probe(each.metric, defaults(spec, each), everything, days) for each in BESIDE)
     probes = tuple(dict.fromkeys([*asked, *beside]))

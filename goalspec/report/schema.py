@@ -55,6 +55,13 @@ def stress_schema(_catalog: Catalog) -> Schema:
     return schema()
 
 
+def whatif_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec whatif --format json` prints."""
+    from goalspec.report.whatif import schema
+
+    return schema()
+
+
 def queue_schema(_catalog: Catalog) -> Schema:
     """The schema of what `goalspec queue ... --format json` prints."""
     from goalspec.report.sheet import schema
@@ -82,6 +89,7 @@ SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
         "center": center_schema,
         "cases": cases_schema,
         "stress": stress_schema,
+        "whatif": whatif_schema,
         "queue": queue_schema,
         "repair": repair_schema,
         "diff": diff_schema,
