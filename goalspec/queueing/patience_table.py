@@ -9,6 +9,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from .erlang import erlang_b, load
@@ -48,9 +49,9 @@ def tabled(law: WorkLaw) -> PatienceTable:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TabledStation:
-    """One team in steady state; shares are of all offered calls, times in seconds.
+    """One team in steady state; shares are of all offered calls, times in seconds. Each figure is worked out once.
 
     The virtual wait has density `weights` * `scale` at the times of the table from number `first` on, exponential in
     between.
@@ -65,6 +66,7 @@ class TabledStation:
     first: int = field(repr=False)
     weights: tuple[float, ...] = field(repr=False)
     table: PatienceTable = field(repr=False)
+    _answered: dict[float, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def load(self) -> float:
@@ -81,7 +83,7 @@ class TabledStation:
         """Busy share of the agents' time."""
         return min(1.0, self.load * self.prob_served / self.agents)
 
-    @property
+    @cached_property
     def mean_wait(self) -> float:
         """Mean wait of all calls, answered or not (s)."""
         table, waited = self.table, 0.0
@@ -90,7 +92,7 @@ class TabledStation:
             waited += width * (table.limited[i] * flat + (table.limited[i + 1] - table.limited[i]) * mean)
         return self.scale * waited
 
-    @property
+    @cached_property
     def mean_wait_served(self) -> float:
         """Mean wait of answered calls (s)."""
         table, waited = self.table, 0.0
@@ -103,6 +105,11 @@ class TabledStation:
     def answered_within(self, seconds: float) -> float:
         """Share of calls answered within `seconds`."""
         not_negative("the answer time", seconds)
+        if seconds not in self._answered:
+            self._answered[seconds] = self._answered_by(seconds)
+        return self._answered[seconds]
+
+    def _answered_by(self, seconds: float) -> float:
         table, served = self.table, 0.0
         for i, width, left, right in self._cells(seconds):
             flat, mean = _moments(left, right)

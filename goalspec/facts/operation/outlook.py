@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from goalspec.queueing.erlang import erlang_b
 from goalspec.queueing.patience_table import PatienceTable, TabledStation, tabled, tabled_station
@@ -87,7 +87,7 @@ class Outlook:
         """Contacts that arrive, repeated ones included."""
         return self.desk.contacts * self.growth
 
-    @property
+    @cached_property
     def handled(self) -> float:
         """Contacts that are answered."""
         return self._offered(lambda station: station.prob_served, 0.0)
@@ -118,12 +118,12 @@ class Outlook:
         waits = self._offered(lambda station: station.prob_served * station.mean_wait_served, 0.0)
         return waits / self.handled if self.handled else math.inf
 
-    @property
+    @cached_property
     def seat_seconds(self) -> float:
         """Agent-seconds on seat."""
         return math.fsum(slot.seconds * seats for slot, seats, _ in self.stations)
 
-    @property
+    @cached_property
     def busy_seconds(self) -> float:
         """Agent-seconds spent on contacts."""
         return math.fsum(
