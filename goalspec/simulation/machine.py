@@ -46,7 +46,8 @@ class Machine:
     def count(self, seed: int, replication: int) -> Counted:
         """What the ledger holds after one replication."""
         done = self._run(seed, replication)
-        entries = np.sort(self._read("entry", done, "entries", ENTRY), order=("place", "traits"))
+        entries = self._read("entry", done, "entries", ENTRY)
+        entries = entries[np.lexsort((entries["traits"], entries["place"]))]
         sessions = self._read("session", done, "sessions", SESSION)
         path = (self.store.get(done["center"], "fingerprint") + of_sessions(sessions)) % 2**64
         types, teams = len(self.scenario.types), len(self.scenario.teams)
