@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
-import numpy as np
 import pytest
 from click import unstyle
 
@@ -92,8 +91,7 @@ def test_same_seed_same_bytes_on_any_workers_and_engine(tmp_path: Path) -> None:
 def test_what_is_changed_changes_what_it_must(found: WhatIf) -> None:
     more = figure(case(found, "four"), "asa").difference
     assert more is not None
-    assert more.sure
-    assert more.mean < 0
+    assert more.interval.high < 0
     wages = figure(case(found, "dear"), "cost_per_resolution")
     before = figure(found.base, "cost_per_resolution")
     assert wages.mean == pytest.approx(1.5 * (before.mean or 0.0))
@@ -111,8 +109,7 @@ def test_the_best_is_the_cheapest_of_what_can_be_chosen(found: WhatIf) -> None:
     costs = {each.id: figure(each, "cost_per_resolution").mean or 0.0 for each in found.all if each.choice}
     assert answer.best == min(costs, key=lambda name: costs[name])
     assert answer.report == ("fcr", "asa", "cost_per_resolution")
-    assert "returns[types.*.return.share = 50%]" not in costs
-    assert len(costs) == 4
+    assert list(costs) == ["as it stands", "four", "calm", "dear"]
 
 
 def test_dearer_and_otherwise_equal_is_dominated(found: WhatIf) -> None:
@@ -159,13 +156,11 @@ def test_margins_widen_with_the_number_of_differences(tmp_path: Path) -> None:
     assert one.mean == same.mean
     assert one.interval.half < same.interval.half
     assert many.method.figure_comparisons == 5 * alone.method.figure_comparisons
-    differences = np.array([one.pairs, same.pairs])
-    assert (differences == 4).all()
+    assert one.pairs == same.pairs == 4
 
 
 def test_the_json_is_described_by_its_schema(found: WhatIf) -> None:
     printed = json.loads(render(found, "json"))
-    jsonschema.Draft202012Validator.check_schema(schema())
     jsonschema.validate(printed, schema())
     assert printed["schema"] == "goalspec/whatif/1"
     assert [each["id"] for each in printed["cases"]][:3] == ["four", "calm", "dear"]
@@ -218,8 +213,7 @@ BAD = [
 def test_bad_changes_are_told_in_a_sentence(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
     said = screen(world(tmp_path), *arguments, code=2)
     assert words in said
-    assert said.startswith("goalspec: ")
-    assert said.count("\n") == 1
+    assert (said[:10], said.count("\n")) == ("goalspec: ", 1)
 
 
 WRONG = [
@@ -247,8 +241,7 @@ def test_bad_files_of_cases_are_refused(tmp_path: Path, old: str, new: str, word
 
 
 def test_a_file_of_cases_takes_no_further_changes(tmp_path: Path) -> None:
-    said = screen(file_of(tmp_path), "--set", "teams.desk.staff=4", code=2)
-    assert "write the changes into it" in said
+    assert "write the changes into it" in screen(file_of(tmp_path), "--set", "teams.desk.staff=4", code=2)
 
 
 def test_cost_is_never_shown_without_quality(found: WhatIf) -> None:
