@@ -1,13 +1,19 @@
 """One replication of one case, simulated and measured: what a worker does."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from goalspec.center.model import Center
 from goalspec.experiment.plan import Probe, composed
-from goalspec.simulation.engine import Engine, run
+from goalspec.simulation.class_facts import ClassFacts
+from goalspec.simulation.contact_facts import ContactFacts
+from goalspec.simulation.counting import Asked, counting
+from goalspec.simulation.engine import Engine, counter, runner
+from goalspec.simulation.grouping import grouped
+from goalspec.simulation.ledger import Counted
 from goalspec.simulation.measures import measure, view
 from goalspec.simulation.path_facts import PathFacts
 from goalspec.simulation.scenario import HOUR, Scenario
@@ -39,21 +45,69 @@ class Run:
     digest: str
 
 
+class Worker:
+    """One job at work in one thread."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.windows = [tuple(windows(job, probe)) for probe in job.probes]
+        asked = [
+            Asked(probe.metric, dict(probe.settings), probe.selection, stretches)
+            for probe, stretches in zip(job.probes, self.windows, strict=True)
+        ]
+        self.plan = counting(asked, job.center, job.scenario)
+        self.seen = self._by_contacts() if None in self.plan.tables else self._by_classes()
+
+    def _by_classes(self) -> Callable[[int], tuple[Counted, PathFacts | None]]:
+        count = counter(self.job.scenario, self.plan.ledger, self.job.engine)
+        return lambda replication: (count(self.job.seed, replication), None)
+
+    def _by_contacts(self) -> Callable[[int], tuple[Counted, PathFacts | None]]:
+        run, scenario, ledger = runner(self.job.scenario, self.job.engine), self.job.scenario, self.plan.ledger
+
+        def see(replication: int) -> tuple[Counted, PathFacts | None]:
+            path = run(self.job.seed, replication)
+            return grouped(path, scenario, ledger), PathFacts(path, scenario)
+
+        return see
+
+    def run(self, replication: int) -> Run:
+        """One replication, measured."""
+        counted, single = self.seen(replication)
+        ledger, scenario = self.plan.ledger, self.job.scenario
+        facts: dict[int | None, ContactFacts] = {
+            n: ClassFacts(counted, ledger, n, scenario) for n in range(len(ledger.tables))
+        }
+        if single is not None:
+            facts[None] = single
+        return Run(tuple(self._outcomes(facts)), counted.contacts, f"{counted.fingerprint:016x}")
+
+    def _outcomes(self, facts: Mapping[int | None, ContactFacts]) -> Iterator[tuple[Outcome, ...]]:
+        views: dict[tuple[object, ...], View] = {}
+        for probe, stretches, table in zip(self.job.probes, self.windows, self.plan.tables, strict=True):
+            seen = []
+            for window in stretches:
+                key = (table, probe.selection, window)
+                if key not in views:
+                    views[key] = view(facts[table], self.job.center, probe.selection, *window)
+                seen.append(measure(probe.metric, dict(probe.settings), views[key]))
+            yield tuple(seen)
+
+
+class _Busy(threading.local):
+    """The worker of each thread, kept while its job lasts."""
+
+    worker: Worker | None = None
+
+
+_BUSY = _Busy()
+
+
 def simulate(job: Job, replication: int) -> Run:
     """Simulate replication `replication` and measure every probe on it. The same arguments give the same result."""
-    path = run(job.scenario, job.seed, replication, job.engine)
-    facts = PathFacts(path, job.scenario)
-    views: dict[tuple[object, Window], View] = {}
-    outcomes = tuple(tuple(_outcomes(job, facts, probe, views)) for probe in job.probes)
-    return Run(outcomes, path.contacts.size, path.digest())
-
-
-def _outcomes(job: Job, facts: PathFacts, probe: Probe, views: dict[tuple[object, Window], View]) -> Iterator[Outcome]:
-    for window in windows(job, probe):
-        key = (probe.selection, window)
-        if key not in views:
-            views[key] = view(facts, job.center, probe.selection, *window)
-        yield measure(probe.metric, dict(probe.settings), views[key])
+    if _BUSY.worker is None or _BUSY.worker.job is not job:
+        _BUSY.worker = Worker(job)
+    return _BUSY.worker.run(replication)
 
 
 def windows(job: Job, probe: Probe) -> list[Window]:

@@ -5,11 +5,13 @@ from functools import partial
 from typing import Literal, get_args
 
 from . import twin
+from .ledger import Counted, Ledger
 from .records import Path
 from .scenario import Scenario
 
 Engine = Literal["auto", "simpy", "compiled", "plain"]
 Runner = Callable[[int, int], Path]  # (seed, replication) -> path
+Counter = Callable[[int, int], Counted]  # (seed, replication) -> what the ledger holds
 
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 
@@ -61,6 +63,19 @@ def runner(scenario: Scenario, engine: Engine = "auto", replications: int = 1) -
     from .machine import Machine
 
     return Machine(twin.compiled() if chosen == "compiled" else twin.plain(), scenario).run
+
+
+def counter(scenario: Scenario, ledger: Ledger, engine: Engine = "auto", replications: int = 1) -> Counter:
+    """What fills a ledger with replications of a scenario, by (seed, replication). Not to be shared between threads."""
+    chosen = choose(engine, replications * expected_contacts(scenario))
+    if chosen == "simpy":
+        from .grouping import grouped
+
+        walk = runner(scenario, chosen)
+        return lambda seed, replication: grouped(walk(seed, replication), scenario, ledger)
+    from .machine import Machine
+
+    return Machine(twin.compiled() if chosen == "compiled" else twin.plain(), scenario, ledger).count
 
 
 def run(scenario: Scenario, seed: int, replication: int = 0, engine: Engine = "auto") -> Path:
