@@ -10,7 +10,7 @@ WIDTH = 100
 
 def pages() -> dict[str, str]:
     """One section per command."""
-    context = click.Context(goalspec, info_name="goalspec")
+    context = click.Context(goalspec, info_name="goalspec", **goalspec.context_settings)
     commands = ((name, goalspec.get_command(context, name)) for name in goalspec.list_commands(context))
     sections = [_section(name, command, context) for name, command in commands if command is not None]
     head = "# Commands\n\nExit codes: 0 done and clean; 1 findings, or requirements not met; 2 could not run.\n\n"
