@@ -22,7 +22,7 @@ Order = tuple[Job, int]
 MOST_RESTARTS = 3
 
 
-class WorkersLostError(RuntimeError):
+class WorkersLostError(OSError):
     """Worker processes keep dying; the text says what to try."""
 
 
