@@ -1,5 +1,7 @@
 """The command line, as its own help tells it."""
 
+from copy import copy
+
 import click
 
 from goalspec.cli import goalspec
@@ -17,7 +19,9 @@ def pages() -> dict[str, str]:
     return {"commands.md": head + "\n".join(sections)}
 
 
-def _section(name: str, command: click.Command, above: click.Context) -> str:
+def _section(name: str, called: click.Command, above: click.Context) -> str:
+    command = copy(called)
+    vars(command).update(_help_option=None)  # click keeps the option as the first call of the command had it
     context = click.Context(command, info_name=name, parent=above, max_content_width=WIDTH, terminal_width=WIDTH)
     told = [f"## goalspec {name}", "", "```text", command.get_help(context), "```", ""]
     if isinstance(command, click.Group):
