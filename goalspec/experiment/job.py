@@ -1,12 +1,13 @@
 """One replication of one case, simulated and measured: what a worker does."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from goalspec.center.model import Center
+from goalspec.center.scope import Selection
 from goalspec.experiment.plan import Probe, composed
 from goalspec.simulation.class_facts import ClassFacts
 from goalspec.simulation.contact_facts import ContactFacts
@@ -19,9 +20,12 @@ from goalspec.simulation.path_facts import PathFacts
 from goalspec.simulation.scenario import HOUR, Scenario
 from goalspec.simulation.tally import Outcome
 from goalspec.simulation.view import View
+from goalspec.spec.meaning import Setting
 
 WEEK_DAYS = 7
 Window = tuple[float, float]
+Seen = tuple[int | None, Selection, Window]  # table of the ledger, None for single contacts
+Question = tuple[Probe, dict[str, Setting], list[int]]  # places of what is seen
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +60,18 @@ class Worker:
             for probe, stretches in zip(job.probes, self.windows, strict=True)
         ]
         self.plan = counting(asked, job.center, job.scenario)
+        self.views, self.questions = self._questions()
+        self.facts: dict[int | None, ContactFacts] = {}
+        self.looks: dict[int, View] = {}
         self.seen = self._by_contacts() if None in self.plan.tables else self._by_classes()
+
+    def _questions(self) -> tuple[list[Seen], list[Question]]:
+        views: dict[Seen, int] = {}
+        questions = []
+        for probe, stretches, table in zip(self.job.probes, self.windows, self.plan.tables, strict=True):
+            seen = [(table, probe.selection, window) for window in stretches]
+            questions.append((probe, dict(probe.settings), [views.setdefault(each, len(views)) for each in seen]))
+        return list(views), questions
 
     def _by_classes(self) -> Callable[[int], tuple[Counted, PathFacts | None]]:
         count = counter(self.job.scenario, self.plan.ledger, self.job.engine)
@@ -74,24 +89,24 @@ class Worker:
     def run(self, replication: int) -> Run:
         """One replication, measured."""
         counted, single = self.seen(replication)
-        ledger, scenario = self.plan.ledger, self.job.scenario
-        facts: dict[int | None, ContactFacts] = {
-            n: ClassFacts(counted, ledger, n, scenario) for n in range(len(ledger.tables))
-        }
+        for table in range(len(self.plan.ledger.tables)):
+            facts = self.facts.get(table)
+            if single is not None or not isinstance(facts, ClassFacts) or not facts.see(counted):
+                self._look_anew(table, ClassFacts(counted, self.plan.ledger, table, self.job.scenario))
         if single is not None:
-            facts[None] = single
-        return Run(tuple(self._outcomes(facts)), counted.contacts, f"{counted.fingerprint:016x}")
+            self._look_anew(None, single)
+        return Run(tuple(self._outcomes()), counted.contacts, f"{counted.fingerprint:016x}")
 
-    def _outcomes(self, facts: Mapping[int | None, ContactFacts]) -> Iterator[tuple[Outcome, ...]]:
-        views: dict[tuple[object, ...], View] = {}
-        for probe, stretches, table in zip(self.job.probes, self.windows, self.plan.tables, strict=True):
-            seen = []
-            for window in stretches:
-                key = (table, probe.selection, window)
-                if key not in views:
-                    views[key] = view(facts[table], self.job.center, probe.selection, *window)
-                seen.append(measure(probe.metric, dict(probe.settings), views[key]))
-            yield tuple(seen)
+    def _look_anew(self, table: int | None, facts: ContactFacts) -> None:
+        """New facts in the place of those of a table, or of a path."""
+        self.facts[table] = facts
+        for place, (of, selection, window) in enumerate(self.views):
+            if of == table:
+                self.looks[place] = view(facts, self.job.center, selection, *window)
+
+    def _outcomes(self) -> Iterator[tuple[Outcome, ...]]:
+        for probe, settings, places in self.questions:
+            yield tuple(measure(probe.metric, settings, self.looks[place]) for place in places)
 
 
 class _Busy(threading.local):

@@ -20,10 +20,28 @@ class ClassFacts:
     """All that may be asked of one table of a ledger. Arrays have one entry per class of contacts."""
 
     def __init__(self, counted: Counted, ledger: Ledger, number: int, scenario: Scenario) -> None:
-        places = counted.entries["place"]
-        first, last = np.searchsorted(places, (number * TABLE, (number + 1) * TABLE))
-        self.entries = counted.entries[first:last]
-        self.counted, self.ledger, self.table, self.scenario = counted, ledger, ledger.tables[number], scenario
+        self.ledger, self.number, self.table, self.scenario = ledger, number, ledger.tables[number], scenario
+        self.classes, self.rows = counted.entries.size, self._mine(counted, 0)
+        self.traits, self.places = counted.entries["traits"][self.rows], counted.entries["place"][self.rows]
+        self.see(counted)
+
+    def _mine(self, counted: Counted, first: int) -> Rows:
+        """The entries of this table, from the first one asked for."""
+        return first + np.flatnonzero(counted.entries["place"][first:] // TABLE == self.number)
+
+    def see(self, counted: Counted) -> bool:
+        """Takes the sums of another replication counted on the same machine; what its classes show stays as it is.
+
+        False, and nothing is taken, where classes of this table have come up that were not there before.
+        """
+        if self._mine(counted, self.classes).size:
+            return False
+        self.classes = counted.entries.size
+        self.counted, self.counts = counted, self._column(counted, "count")
+        return True
+
+    def _column(self, counted: Counted, name: str) -> Times:
+        return counted.entries[name][self.rows].astype(np.float64)
 
     @property
     def contacts(self) -> npt.NDArray[Any]:
@@ -31,14 +49,14 @@ class ClassFacts:
         raise NeedsContactsError
 
     def _has(self, trait: int) -> Flags:
-        return np.asarray(self.entries["traits"] & trait != 0)
+        return np.asarray(self.traits & trait != 0)
 
     def _field(self, lowest: int, most: int) -> Rows:
-        return np.asarray(self.entries["traits"] // lowest & most)
+        return np.asarray(self.traits // lowest & most)
 
     @cached_property
     def _kind(self) -> Rows:
-        return np.asarray(self.entries["traits"] // classes.KIND)
+        return np.asarray(self.traits // classes.KIND)
 
     @cached_property
     def type(self) -> Rows:
@@ -52,11 +70,11 @@ class ClassFacts:
 
     @cached_property
     def _cell(self) -> Rows:
-        return np.asarray(self.entries["place"] % TABLE // CELL)
+        return np.asarray(self.places % TABLE // CELL)
 
     @cached_property
     def _step(self) -> Rows:
-        return np.asarray(self.entries["place"] % CELL)
+        return np.asarray(self.places % CELL)
 
     @cached_property
     def arrived(self) -> Times:
@@ -141,9 +159,9 @@ class ClassFacts:
         calls = self._field(classes.CALLS, classes.MOST_CALLS)[rows].astype(np.float64)
         return calls, self.call_resolved[rows], self._mean_wait[rows] / 60_000
 
-    @cached_property
+    @property
     def _mean_wait(self) -> Times:
-        return np.asarray(self.entries["wait"] / np.maximum(self.entries["count"], 1))
+        return np.asarray(self._column(self.counted, "wait") / np.maximum(self.counts, 1.0))
 
     def alone(self, window: float) -> Flags:
         """Whether no further answered call about the issue comes within `window` ms after the call."""
@@ -163,16 +181,18 @@ class ClassFacts:
 
     def weight(self, rows: Flags) -> Times:
         """How many contacts each of the rows stands for."""
-        return self.entries["count"][rows].astype(np.float64)
+        return np.asarray(self.counts[rows])
 
     def count(self, rows: Flags) -> float:
         """How many contacts."""
-        return float(self.entries["count"] @ rows)
+        return float(self.counts @ rows)
 
     def total(self, columns: Collection[str], rows: Flags) -> tuple[float, float]:
         """The sum (ms) of `wait`, `talk`, `after_call` or `since` where all are known; and of how many contacts."""
         known = rows & np.logical_and.reduce([self._known(column) for column in columns])
-        return sum(float(self.entries[column.partition("_")[0]] @ known) for column in columns), self.count(known)
+        return sum(
+            float(self._column(self.counted, column.partition("_")[0]) @ known) for column in columns
+        ), self.count(known)
 
     def _known(self, column: str) -> Flags:
         if column == "wait":
@@ -185,7 +205,7 @@ class ClassFacts:
         """The mean wait of each class, ms, and how many contacts it has; of other times only totals are known."""
         if set(columns) != {"wait"}:
             raise NeedsContactsError
-        known = rows & (self._step > 0)
+        known = rows & (self._step > 0) & (self.counts > 0.0)
         return self._mean_wait[known], self.weight(known)
 
     def on_duty(self, begin: float, until: float) -> Times:

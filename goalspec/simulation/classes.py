@@ -24,6 +24,7 @@ FOLLOWED = 1 << 17  # windows that are over when the next answered call about th
 PRECEDED = 1 << 22  # windows that are over since the call before
 KIND = 1 << 27  # type * (teams + 1) + team + 1
 
+ALL = -1
 MOST_CALLS = 15
 MOST_WINDOWS = 31
 

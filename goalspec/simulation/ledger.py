@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from . import classes
+
 Bounds = tuple[float, ...]  # rising, ms
 
 SUMS = ("wait", "talk", "after", "since")  # ms
@@ -22,7 +24,7 @@ class Table:
 
     times: Bounds
     waits: Bounds = ()
-    traits: int = -1
+    traits: int = classes.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ NOTHING = Ledger((Table(()),))
 class Counted:
     """What one replication came to.
 
-    - entries: one per class, sorted by table, traits and place; times are sums in ms.
+    - entries: one per class, in any order, empty ones among them; times are sums in ms.
     - busy, present [team, cell]: ms of agents with a contact in hand, on duty; held [type, team, cell]: per contact.
     - contacts: how many there were; fingerprint: of the whole path.
     """

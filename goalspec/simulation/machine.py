@@ -36,6 +36,7 @@ class Machine:
         self.model = twin.Model(**_model(scenario, self.store), **_counting(ledger, self.store))
         self.growing = {name: self.store.blank(self.layouts[name], FIRST_SIZE) for name in twin.GROWING[1:]}
         self.growing |= {name: self.store.blank(self.layouts[name], FIRST_SIZE) for name in STORIES}
+        self.classes = 0  # known from earlier replications
         self.growing["slot"] = self.store.blank(self.layouts["slot"], MOST_EMPTY * FIRST_SIZE)
 
     def run(self, seed: int, replication: int) -> Path:
@@ -47,7 +48,7 @@ class Machine:
         """What the ledger holds after one replication."""
         done = self._run(seed, replication)
         entries = self._read("entry", done, "entries", ENTRY)
-        entries = entries[np.lexsort((entries["traits"], entries["place"]))]
+        self.classes = entries.size
         sessions = self._read("session", done, "sessions", SESSION)
         path = (self.store.get(done["center"], "fingerprint") + of_sessions(sessions)) % 2**64
         types, teams = len(self.scenario.types), len(self.scenario.teams)
@@ -59,9 +60,16 @@ class Machine:
 
     def _run(self, seed: int, replication: int) -> dict[str, Any]:
         fixed = self._fixed_tables(conditions(self.scenario, seed, replication))
+        if self.classes:
+            self._keep_classes(fixed["center"])
         while full := self.twin.advance(self.model, self.twin.State(**fixed, **self.growing)):
             self._enlarge(self.twin.GROWING[full])
         return fixed
+
+    def _keep_classes(self, center: Any) -> None:
+        """The classes of the last replication stay where they are, so that whoever reads them need not sort anew."""
+        self.store.put(center, "entries", self.classes)
+        self.store.put(center, "slots", len(self.growing["slot"]))
 
     def _read(self, name: str, done: dict[str, Any], counter: str, dtype: np.dtype[Any]) -> Any:
         return self.store.read(self.growing[name], self.store.get(done["center"], counter), dtype)

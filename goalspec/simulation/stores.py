@@ -41,12 +41,17 @@ def layout_of(dtype: np.dtype[Any]) -> Layout:
     return tuple((name, dtype[name].str) for name in dtype.names or ())
 
 
+@cache
+def _dtype(layout: Layout) -> np.dtype[Any]:
+    return np.dtype(list(layout), align=True)
+
+
 class Arrays:
     """Tables as structured arrays."""
 
     def blank(self, layout: Layout, size: int) -> Any:
         """A table of zeros with `size` rows."""
-        return np.zeros(size, np.dtype(list(layout), align=True))
+        return np.zeros(size, _dtype(layout))
 
     def filled(self, columns: Columns) -> Any:
         """A table with these columns, all of one length."""

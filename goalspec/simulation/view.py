@@ -1,7 +1,8 @@
 """The part of a path that a goal looks at: the contacts of its scope that arrive in its period, and its definition."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from goalspec import units
 from goalspec.center.contacts import Channel
 from goalspec.center.model import Center
-from goalspec.simulation.contact_facts import ContactFacts, Flags, Times
+from goalspec.simulation.contact_facts import ContactFacts, Flags, Rows, Times
 from goalspec.simulation.tally import NotSimulated, Ratio, Spread
 
 SECOND, HOUR, DAY = 1000.0, 3_600_000.0, 86_400_000.0
@@ -33,8 +34,10 @@ class View:
 
     def asked(self, qualifiers: Mapping[str, Any]) -> "View":
         """The same contacts under another definition; what was computed of them is shared."""
-        other = replace(self, qualifiers=qualifiers)
-        other.__dict__.update({name: self.__dict__[name] for name in _SHARED if name in self.__dict__})
+        for name in _SHARED:
+            getattr(self, name)
+        other = object.__new__(View)
+        other.__dict__.update(self.__dict__, qualifiers=qualifiers)
         return other
 
     @cached_property
@@ -49,7 +52,7 @@ class View:
     @cached_property
     def of_scope(self) -> Flags:
         """Contacts of the scope, whenever they arrive."""
-        chosen = np.isin(self.facts.type, sorted(self.types))
+        chosen = among(self.facts.type, self.types, len(self.facts.scenario.types))
         return chosen & self._handled_here if self.by_team else chosen
 
     @property
@@ -59,7 +62,7 @@ class View:
 
     @cached_property
     def _handled_here(self) -> Flags:
-        here = np.isin(self.facts.team, sorted(self.teams))
+        here = among(self.facts.team, self.teams, len(self.facts.scenario.teams))
         return np.where(self.facts.picked_up, here, self._first_in_line[self.facts.type])
 
     @cached_property
@@ -103,9 +106,9 @@ class View:
         return Ratio(self.count(of & among), self.count(among))
 
     def mean_of(self, rows: Flags, values: Times) -> Ratio:
-        """The mean over contacts of `values`, one for each of the rows."""
+        """The mean over contacts of `values`, one for each of the rows; exactly summed, in whatever order they come."""
         weight = self.facts.weight(rows)
-        return Ratio(float((weight * values).sum()), float(weight.sum()))
+        return Ratio(math.fsum((weight * values).tolist()), float(weight.sum()))
 
     def summary(self, rows: Flags, *columns: str, statistic: str = "", scale: float = 1 / SECOND) -> Ratio | Spread:
         """The `mean`, the `median` or a percentile (`p90`, `p95` ...) of a time, a sum of columns, where it is known.
@@ -146,7 +149,7 @@ class View:
         fit = [k for k in sorted(self.types) if self.center.types[ids[k]].channel in channels]
         if not fit:
             raise NotSimulated(f"the center has no {what}")
-        return self.chosen & np.isin(self.facts.type, fit)
+        return self.chosen & among(self.facts.type, fit, len(ids))
 
     def _given(self, name: str) -> Any:
         value = self.qualifiers.get(name)
@@ -155,8 +158,14 @@ class View:
         return value
 
 
-_SHARED = ("of_scope", "chosen", "_handled_here", "_first_in_line", "arrivals", "offered", "answered",
-           "answered_first", "abandoned")  # fmt: skip
+_SHARED = ("arrivals", "offered", "answered", "answered_first", "abandoned")
+
+
+def among(numbers: Rows, chosen: Collection[int], count: int) -> Flags:
+    """Which of `numbers`, from 0 to `count` or -1, are chosen."""
+    wanted = np.zeros(count + 1, dtype=bool)
+    wanted[sorted(chosen)] = True
+    return np.asarray(wanted[numbers])
 
 
 def spread(values: Times, statistic: str, scale: float, weights: Times | None = None) -> Spread:

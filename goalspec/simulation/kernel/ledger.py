@@ -10,12 +10,15 @@ from .jit import i64, kernel, rare, u64
 
 TABLE = 1 << 52  # place of a class: table * TABLE + cell of time * CELL + step of the wait
 CELL = 1 << 24
+S16 = u64(16)
 
 
 @kernel
 def steps_below(bounds: Any, first: int, last: int, x: float) -> int:
     """How many of bounds[first:last], which rise, are below x."""
-    low = first
+    if first == last or x <= bounds[first]:  # as most waits are
+        return 0
+    low = first + 1
     high = last
     while low < high:
         middle = (low + high) >> 1
@@ -46,13 +49,27 @@ def cell_of(bounds: Any, first: int, last: int, t: float) -> int:
 def slot_of(state: Any, traits: int, place: int) -> int:
     """Where the class stands in the hash table, or the free slot where it belongs."""
     last = len(state.slot) - 1
-    at = i64(mix(u64(traits) ^ mix(u64(place))) & u64(last))
+    at = i64(mix(u64(traits) ^ (u64(place) << S16)) & u64(last))
     while state.slot[at].entry >= 0:
         entry = state.entry[state.slot[at].entry]
         if entry.traits == traits and entry.place == place:
             break
         at = (at + 1) & last
     return at
+
+
+@kernel
+def empty(entry: Any) -> None:
+    """Nobody is counted in this class yet."""
+    entry.count = 0
+    entry.wait = entry.talk = entry.after = entry.since = 0.0
+
+
+@rare
+def empty_all(state: Any) -> None:
+    """Nobody is counted yet in the classes known from an earlier replication."""
+    for n in range(state.center[0].entries):
+        empty(state.entry[n])
 
 
 @kernel
@@ -66,8 +83,7 @@ def entry_of(state: Any, traits: int, place: int) -> int:
         entry = state.entry[slot.entry]
         entry.traits = traits
         entry.place = place
-        entry.count = 0
-        entry.wait = entry.talk = entry.after = entry.since = 0.0
+        empty(entry)
     return int(slot.entry)
 
 

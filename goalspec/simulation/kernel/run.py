@@ -10,7 +10,7 @@ from .happenings import happen
 from .heap import earlier, put
 from .jit import COMPILED, entry, kernel, rare
 from .layouts import TABLES, Model, State
-from .ledger import find_slots_again
+from .ledger import empty_all, find_slots_again
 from .staffing import plan_calendar
 from .story import break_off
 from .worktime import pass_time
@@ -52,6 +52,7 @@ def begin(model: Any, state: Any) -> int:
         center.started = 1
         for heap in (state.work, state.wait, state.back):
             put(heap, 0, NEVER, 0, -1)
+        empty_all(state)
     while center.seeded < 2 * model.types:
         full = growing(model, state)
         if full:

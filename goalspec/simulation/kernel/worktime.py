@@ -13,28 +13,50 @@ def cells(model: Any) -> int:
 
 
 @kernel
-def add_time(model: Any, into: Any, place: int, begin: float, end: float, heads: int) -> None:
-    """Adds heads * time between begin and end to the cells it falls in; those of row `place` of the table `into`."""
+def overlap(model: Any, cell: int, begin: float, end: float) -> float:
+    """Time between begin and end that lies in a cell."""
+    n = model.ledger[0].first_time + cell
+    return float(min(end, model.bound[n + 1]) - max(begin, model.bound[n]))
+
+
+@kernel
+def first_cell(model: Any, t: float) -> int:
+    """The cell that holds t, or the first one after it."""
     table = model.ledger[0]
-    n = max(steps_below(model.bound, table.first_time, table.last_time, begin) - 1, 0)
+    return max(steps_below(model.bound, table.first_time, table.last_time, t) - 1, 0)
+
+
+@kernel
+def add_time(model: Any, into: Any, place: int, begin: float, end: float) -> None:
+    """Adds the time between begin and end to the cells it falls in, those of row `place` of the table `into`."""
     count = cells(model)
-    while n < count and model.bound[table.first_time + n] < end:
-        inside = min(end, model.bound[table.first_time + n + 1]) - max(begin, model.bound[table.first_time + n])
+    cell = first_cell(model, begin)
+    while cell < count:
+        inside = overlap(model, cell, begin, end)
         if inside > 0.0:
-            into[place * count + n] += heads * inside
-        n += 1
+            into[place * count + cell] += inside
+        elif model.bound[model.ledger[0].first_time + cell] >= end:
+            break
+        cell += 1
 
 
 @kernel
 def pass_time(model: Any, state: Any, g: int, t: float) -> None:
     """Team g is about to change at t: what it was until now is added up."""
     crew = state.crew[g]
-    if model.counting and t > crew.mark:
-        if crew.busy > 0:
-            add_time(model, state.busy, g, crew.mark, t, crew.busy)
-        if crew.present > 0:
-            add_time(model, state.present, g, crew.mark, t, crew.present)
-        crew.mark = t
+    if not model.counting or t <= crew.mark:
+        return
+    count = cells(model)
+    cell = first_cell(model, crew.mark)
+    while cell < count:
+        inside = overlap(model, cell, crew.mark, t)
+        if inside > 0.0:
+            state.busy[g * count + cell] += crew.busy * inside
+            state.present[g * count + cell] += crew.present * inside
+        elif model.bound[model.ledger[0].first_time + cell] >= t:
+            break
+        cell += 1
+    crew.mark = t
 
 
 @kernel
@@ -42,4 +64,4 @@ def hold(model: Any, state: Any, row: Any) -> None:
     """Adds up the time for which an agent held a contact; up to the limit if he holds it then."""
     if row.team >= 0:
         end = row.freed if row.freed < model.limit else model.limit
-        add_time(model, state.held, row.type * model.teams + row.team, row.started, end, 1)
+        add_time(model, state.held, row.type * model.teams + row.team, row.started, end)

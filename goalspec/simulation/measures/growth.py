@@ -1,5 +1,7 @@
 """Growth: what customers do afterwards. Every figure rests on stated intents or on assumptions (`outcomes`)."""
 
+import math
+
 from goalspec.simulation import outcomes
 from goalspec.simulation.contact_facts import Flags
 from goalspec.simulation.tally import NotSimulated, Ratio
@@ -25,7 +27,7 @@ def review_rating(view: View) -> Ratio:
     """Expected mean of public stars."""
     writes, stars = outcomes.reviews(*view.facts.experience(_ended(view)))
     write = writes * view.facts.weight(_ended(view))
-    return Ratio(float((write * stars).sum()), float(write.sum()))
+    return Ratio(math.fsum((write * stars).tolist()), math.fsum(write.tolist()))
 
 
 def retention(view: View) -> Ratio:
