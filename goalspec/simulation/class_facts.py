@@ -21,23 +21,26 @@ class ClassFacts:
 
     def __init__(self, counted: Counted, ledger: Ledger, number: int, scenario: Scenario) -> None:
         self.ledger, self.number, self.table, self.scenario = ledger, number, ledger.tables[number], scenario
-        self.classes, self.rows = counted.entries.size, self._mine(counted, 0)
+        self.rows = self._mine(counted, 0)
         self.traits, self.places = counted.entries["traits"][self.rows], counted.entries["place"][self.rows]
-        self.see(counted)
+        self._take(counted)
 
     def _mine(self, counted: Counted, first: int) -> Rows:
         """The entries of this table, from the first one asked for."""
         return first + np.flatnonzero(counted.entries["place"][first:] // TABLE == self.number)
 
+    def _take(self, counted: Counted) -> None:
+        self.classes, self.in_turn = counted.entries.size, counted.in_turn
+        self.counted, self.counts = counted, self._column(counted, "count")
+
     def see(self, counted: Counted) -> bool:
         """Takes the sums of another replication counted on the same machine; what its classes show stays as it is.
 
-        False, and nothing is taken, where classes of this table have come up that were not there before.
+        False, and nothing is taken, where the classes of this table are not those that were there before.
         """
-        if self._mine(counted, self.classes).size:
+        if not (self.in_turn and counted.in_turn) or self._mine(counted, self.classes).size:
             return False
-        self.classes = counted.entries.size
-        self.counted, self.counts = counted, self._column(counted, "count")
+        self._take(counted)
         return True
 
     def _column(self, counted: Counted, name: str) -> Times:

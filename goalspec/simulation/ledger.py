@@ -53,3 +53,4 @@ class Counted:
     held: NDArray[np.float64]
     contacts: int
     fingerprint: int
+    in_turn: bool = False  # whoever counted keeps the classes of one replication in place for the next, and adds others

@@ -52,11 +52,10 @@ class Machine:
         sessions = self._read("session", done, "sessions", SESSION)
         path = (self.store.get(done["center"], "fingerprint") + of_sessions(sessions)) % 2**64
         types, teams = len(self.scenario.types), len(self.scenario.teams)
-        times = {name: np.array(done[name], np.float64).reshape(teams, -1) for name in ("busy", "present")}
+        busy, present = (np.array(done[name], np.float64).reshape(teams, -1) for name in ("busy", "present"))
         held = np.array(done["held"], np.float64).reshape(types, teams, -1)
-        return Counted(
-            entries, **times, held=held, contacts=self.store.get(done["center"], "serials"), fingerprint=path
-        )
+        contacts = self.store.get(done["center"], "serials")
+        return Counted(entries, busy, present, held, contacts=contacts, fingerprint=path, in_turn=True)
 
     def _run(self, seed: int, replication: int) -> dict[str, Any]:
         fixed = self._fixed_tables(conditions(self.scenario, seed, replication))
