@@ -1,5 +1,6 @@
 """What measures ask, answered from classes of contacts: a few hundred rows, however long the run was."""
 
+import math
 from collections.abc import Collection
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,7 @@ import numpy.typing as npt
 
 from goalspec.simulation import classes, codes
 from goalspec.simulation.contact_facts import Flags, NeedsContactsError, Rows, Times
-from goalspec.simulation.kernel.ledger import CELL, TABLE
+from goalspec.simulation.kernel.ledger import CELL, TABLE, TABLE_BIT
 from goalspec.simulation.ledger import Counted, Ledger
 from goalspec.simulation.scenario import Scenario
 
@@ -27,11 +28,11 @@ class ClassFacts:
 
     def _mine(self, counted: Counted, first: int) -> Rows:
         """The entries of this table, from the first one asked for."""
-        return first + np.flatnonzero(counted.entries["place"][first:] // TABLE == self.number)
+        return first + np.flatnonzero(counted.entries["place"][first:] >> TABLE_BIT == self.number)
 
     def _take(self, counted: Counted) -> None:
         self.classes, self.in_turn = counted.entries.size, counted.in_turn
-        self.counted, self.counts = counted, self._column(counted, "count")
+        self.counted, self.counts = counted, counted.entries["count"][self.rows].astype(np.float64)
 
     def see(self, counted: Counted) -> bool:
         """Takes the sums of another replication counted on the same machine; what its classes show stays as it is.
@@ -43,8 +44,9 @@ class ClassFacts:
         self._take(counted)
         return True
 
-    def _column(self, counted: Counted, name: str) -> Times:
-        return counted.entries[name][self.rows].astype(np.float64)
+    def column(self, name: str) -> Times:
+        """A column of the ledger: `count`, or the sums of a time."""
+        return self.counts if name == "count" else np.asarray(self.counted.entries[name][self.rows])
 
     @property
     def contacts(self) -> npt.NDArray[Any]:
@@ -164,7 +166,7 @@ class ClassFacts:
 
     @property
     def _mean_wait(self) -> Times:
-        return np.asarray(self._column(self.counted, "wait") / np.maximum(self.counts, 1.0))
+        return np.asarray(self.column("wait") / np.maximum(self.counts, 1.0))
 
     def alone(self, window: float) -> Flags:
         """Whether no further answered call about the issue comes within `window` ms after the call."""
@@ -192,10 +194,17 @@ class ClassFacts:
 
     def total(self, columns: Collection[str], rows: Flags) -> tuple[float, float]:
         """The sum (ms) of `wait`, `talk`, `after_call` or `since` where all are known; and of how many contacts."""
-        known = rows & np.logical_and.reduce([self._known(column) for column in columns])
-        return sum(
-            float(self._column(self.counted, column.partition("_")[0]) @ known) for column in columns
-        ), self.count(known)
+        known = rows & self.known(columns)
+        return sum(float(self.column(column.partition("_")[0]) @ known) for column in columns), self.count(known)
+
+    def known(self, columns: Collection[str]) -> Flags:
+        """Rows of which all these times are known."""
+        return np.asarray(np.logical_and.reduce([self._known(column) for column in columns]))
+
+    def expected(self, rows: Flags, values: Times) -> tuple[float, float]:
+        """The sum of `values`, one for each of the rows, over contacts, exact in any order; and how many."""
+        weight = self.counts[rows]
+        return math.fsum((weight * values).tolist()), float(weight.sum())
 
     def _known(self, column: str) -> Flags:
         if column == "wait":
@@ -205,11 +214,13 @@ class ClassFacts:
         return self._has(classes.AFTER_KNOWN) if column == "after_call" else self.call_over
 
     def values(self, columns: Collection[str], rows: Flags) -> tuple[Times, Times]:
-        """The mean wait of each class, ms, and how many contacts it has; of other times only totals are known."""
+        """The mean wait, ms, between each two bounds, and of how many; of other times only totals are known."""
         if set(columns) != {"wait"}:
             raise NeedsContactsError
-        known = rows & (self._step > 0) & (self.counts > 0.0)
-        return self._mean_wait[known], self.weight(known)
+        known = rows & (self._step > 0)
+        seen = np.bincount(self._step[known], self.counts[known]).astype(np.float64)
+        total = np.bincount(self._step[known], self.column("wait")[known])
+        return total[seen > 0.0] / seen[seen > 0.0], seen[seen > 0.0]
 
     def on_duty(self, begin: float, until: float) -> Times:
         """Time on duty per team between two instants, overtime included."""

@@ -134,6 +134,9 @@ class ContactFacts(Protocol):
         `since` is the time from the beginning of the issue to the end of the call.
         """
 
+    def expected(self, rows: Flags, values: Times) -> tuple[float, float]:
+        """The sum over contacts of `values`, one for each of the rows; and how many contacts."""
+
     def values(self, columns: Collection[str], rows: Flags) -> tuple[Times, Times]:
         """The known values of such a sum, ms, and how many contacts have each."""
 

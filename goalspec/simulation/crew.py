@@ -38,9 +38,9 @@ class Crew:
 
     def wages(self, teams: Iterable[int]) -> Times:
         """Wages paid per team, in the center's currency; 0 for teams not asked for."""
-        cost = np.zeros(len(self.facts.scenario.team_ids))
+        cost, paid = np.zeros(len(self.facts.scenario.team_ids)), self.paid()
         for team in teams:
-            cost[team] = self.paid()[team] / 1000 * self._wage(self.facts.scenario.team_ids[team])
+            cost[team] = paid[team] / 1000 * self._wage(self.facts.scenario.team_ids[team])
         return cost
 
     def _wage(self, team: str) -> float:

@@ -10,7 +10,6 @@ import numpy as np
 
 from .conditions import Conditions, conditions
 from .draws import subkey
-from .fingerprint import of_sessions
 from .ledger import ENTRY, NOTHING, Counted, Ledger
 from .records import CONTACT, SESSION, Path
 from .scenario import Scenario
@@ -45,17 +44,16 @@ class Machine:
         return Path(self._read("contact", done, "serials", CONTACT), self._read("session", done, "sessions", SESSION))
 
     def count(self, seed: int, replication: int) -> Counted:
-        """What the ledger holds after one replication."""
+        """What the ledger holds after one replication; its entries are those of the machine, until it runs on."""
         done = self._run(seed, replication)
-        entries = self._read("entry", done, "entries", ENTRY)
-        self.classes = entries.size
-        sessions = self._read("session", done, "sessions", SESSION)
-        path = (self.store.get(done["center"], "fingerprint") + of_sessions(sessions)) % 2**64
+        self.classes, contacts, path = (
+            self.store.get(done["center"], name) for name in ("entries", "serials", "fingerprint")
+        )
         types, teams = len(self.scenario.types), len(self.scenario.teams)
         busy, present = (np.array(done[name], np.float64).reshape(teams, -1) for name in ("busy", "present"))
         held = np.array(done["held"], np.float64).reshape(types, teams, -1)
-        contacts = self.store.get(done["center"], "serials")
-        return Counted(entries, busy, present, held, contacts=contacts, fingerprint=path, in_turn=True)
+        entries = self.store.seen(self.growing["entry"], self.classes, ENTRY)
+        return Counted(entries, busy, present, held, contacts, path, in_turn=True)
 
     def _run(self, seed: int, replication: int) -> dict[str, Any]:
         fixed = self._fixed_tables(conditions(self.scenario, seed, replication))

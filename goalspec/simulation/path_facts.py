@@ -1,5 +1,6 @@
 """What measures ask, answered contact by contact from one path; see `contact_facts.py` for the questions."""
 
+import math
 from collections.abc import Collection
 from functools import cached_property
 
@@ -52,6 +53,10 @@ class PathFacts(PathColumns):
         values = np.sum([getattr(self, column)[rows] for column in columns], axis=0)
         known = values[np.isfinite(values)]
         return known, np.ones(known.size)
+
+    def expected(self, rows: Flags, values: Times) -> tuple[float, float]:
+        """The sum of `values`, one for each of the rows; and how many."""
+        return math.fsum(values.tolist()), self.count(rows)
 
     @cached_property
     def since(self) -> Times:

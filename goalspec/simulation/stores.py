@@ -32,6 +32,9 @@ class Store(Protocol):
     def read(self, table: Any, size: int, dtype: np.dtype[Any]) -> NDArray[Any]:
         """A copy of the first rows as a structured array."""
 
+    def seen(self, table: Any, size: int, dtype: np.dtype[Any]) -> NDArray[Any]:
+        """The first rows as a structured array, which may change with the table."""
+
     def numbers(self, values: Any, dtype: type) -> Any:
         """One or two dimensions of plain numbers."""
 
@@ -75,6 +78,10 @@ class Arrays:
     def read(self, table: Any, size: int, dtype: np.dtype[Any]) -> NDArray[Any]:
         """A copy of the first rows as a structured array."""
         return np.array(table[:size], dtype)
+
+    def seen(self, table: Any, size: int, dtype: np.dtype[Any]) -> NDArray[Any]:
+        """The first rows as a structured array, which may change with the table."""
+        return np.asarray(table[:size], dtype)
 
     def numbers(self, values: Any, dtype: type) -> Any:
         """One or two dimensions of plain numbers."""
@@ -124,6 +131,8 @@ class Objects:
         for name in dtype.names or ():
             array[name] = [getattr(row, name) for row in table[:size]]
         return array
+
+    seen = read
 
     def numbers(self, values: Any, dtype: type) -> Any:
         """One or two dimensions of plain numbers."""

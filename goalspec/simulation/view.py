@@ -1,6 +1,5 @@
 """The part of a path that a goal looks at: the contacts of its scope that arrive in its period, and its definition."""
 
-import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -106,9 +105,8 @@ class View:
         return Ratio(self.count(of & among), self.count(among))
 
     def mean_of(self, rows: Flags, values: Times) -> Ratio:
-        """The mean over contacts of `values`, one for each of the rows; exactly summed, in whatever order they come."""
-        weight = self.facts.weight(rows)
-        return Ratio(math.fsum((weight * values).tolist()), float(weight.sum()))
+        """The mean over contacts of `values`, one for each of the rows."""
+        return Ratio(*self.facts.expected(rows, values))
 
     def summary(self, rows: Flags, *columns: str, statistic: str = "", scale: float = 1 / SECOND) -> Ratio | Spread:
         """The `mean`, the `median` or a percentile (`p90`, `p95` ...) of a time, a sum of columns, where it is known.

@@ -6,7 +6,7 @@ from typing import Any
 from ..codes import DONE, FIRST, PENDING, SEEDED, TALKING, TRANSFER
 from ..draws import M64, TRANSFER_LEG, subkey
 from ..fingerprint import finish, instant, stir
-from .jit import kernel
+from .jit import kernel, rare, u64
 
 NAN = math.nan
 
@@ -119,6 +119,17 @@ def print_of(row: Any) -> int:
     code = stir(code, row.type * 2**40 + (row.team + 1) * 2**20 + row.agent + 1)
     code = stir(code, row.attempt * 2**40 + row.leg * 2**32 + row.flags * 2**16)
     return finish(stir(code, row.why * 2**16 + row.status * 2**8 + row.resolved + 1))
+
+
+@rare
+def print_of_sessions(state: Any) -> int:
+    """The hashes of all working sessions, added up."""
+    total = u64(0)
+    for n in range(state.center[0].sessions):
+        session = state.session[n]
+        code = stir(u64(session.team * 2**32 + session.agent), instant(session.on))
+        total = (total + finish(stir(code, instant(session.off)))) & M64
+    return total
 
 
 @kernel

@@ -8,7 +8,8 @@ from typing import Any
 from ..draws import mix
 from .jit import i64, kernel, rare, u64
 
-TABLE = 1 << 52  # place of a class: table * TABLE + cell of time * CELL + step of the wait
+TABLE_BIT = 52
+TABLE = 1 << TABLE_BIT  # place of a class: table * TABLE + cell of time * CELL + step of the wait
 CELL = 1 << 24
 S16 = u64(16)
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from ..codes import ARRIVE
+from ..draws import M64
 from .arrivals import next_stream, plan_first, seed_one
 from .booking import NEVER, RANK, drop_return, drop_wait, fill_hole
-from .contacts import cut_off, keep
+from .contacts import cut_off, keep, print_of_sessions
 from .happenings import happen
 from .heap import earlier, put
 from .jit import COMPILED, entry, kernel, rare
@@ -17,27 +18,31 @@ from .worktime import pass_time
 
 __all__ = ["COMPILED", "GROWING", "TABLES", "Model", "State", "advance"]
 
+UNCHECKED = 16  # events between two looks at the tables
 # What `advance` returns: the place here of a table that must grow.
 GROWING = ("", "row", "work", "wait", "back", "contact", "session", "entry")
 
 
-@kernel
+@rare
 def growing(model: Any, state: Any) -> int:
-    """The place in GROWING of a table that might not hold what one more event brings, 0 for none."""
+    """The place in GROWING of a table that might not hold what the next events bring, 0 for none.
+
+    One event makes two contacts at most, but for doors that shut and staff that changes: they may move all who wait.
+    """
     center = state.center[0]
-    most = center.waiting + 4
+    most = center.waiting + 3 * UNCHECKED
     full = 0
-    if center.spares < 4 and center.rows + 4 > len(state.row):
+    if center.spares < 2 * UNCHECKED and center.rows + 2 * UNCHECKED > len(state.row):
         full = 1
     if center.works + most > len(state.work):
         full = 2
-    if center.waits + model.teams + 4 > len(state.wait):
+    if center.waits + (model.teams + 2) * UNCHECKED > len(state.wait):
         full = 3
     if center.backs + most > len(state.back):
         full = 4
     if model.recording and center.serials + most > len(state.contact):
         full = 5
-    if center.sessions + len(model.agent) > len(state.session):
+    if center.sessions + len(model.agent) * UNCHECKED > len(state.session):
         full = 6
     if model.counting and center.entries + 3 * len(model.ledger) * most > len(state.entry):
         full = 7
@@ -81,6 +86,8 @@ def end(model: Any, state: Any) -> int:
         center.finished += 1
     for g in range(model.teams):
         pass_time(model, state, g, model.limit)
+    if model.counting:
+        center.fingerprint = (center.fingerprint + print_of_sessions(state)) & M64
     return 0
 
 
@@ -134,7 +141,8 @@ def advance(model: Any, state: Any) -> int:
         if t < model.limit:
             center.events += 1
             happen(model, state, t, key, i)
-            full = growing(model, state)
+            if center.events % UNCHECKED == 0:
+                full = growing(model, state)
         else:
             center.over = 1
     return int(end(model, state) if full == 0 else full)

@@ -1,7 +1,5 @@
 """Growth: what customers do afterwards. Every figure rests on stated intents or on assumptions (`outcomes`)."""
 
-import math
-
 from goalspec.simulation import outcomes
 from goalspec.simulation.contact_facts import Flags
 from goalspec.simulation.tally import NotSimulated, Ratio
@@ -26,8 +24,8 @@ def word_of_mouth(view: View) -> Ratio:
 def review_rating(view: View) -> Ratio:
     """Expected mean of public stars."""
     writes, stars = outcomes.reviews(*view.facts.experience(_ended(view)))
-    write = writes * view.facts.weight(_ended(view))
-    return Ratio(math.fsum((write * stars).tolist()), math.fsum(write.tolist()))
+    given, _ = view.facts.expected(_ended(view), writes * stars)
+    return Ratio(given, view.facts.expected(_ended(view), writes)[0])
 
 
 def retention(view: View) -> Ratio:
