@@ -7,7 +7,7 @@ from typing import Any
 from goalspec.center.defaults import TABLE, Assumption
 from goalspec.center.model import Center
 from goalspec.incentives import Incentives, Pressed, Push, incentives, natural_handlings, pushes
-from goalspec.report.stress._layout import heading, paragraph, table
+from goalspec.report.layout import heading, paragraph, table
 from goalspec.spec.spec import Spec
 from goalspec.units import show_duration, show_number, show_share
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from goalspec.experiment.beside import BESIDE
 from goalspec.experiment.results import Period, Stress
-from goalspec.report.stress._layout import heading, paragraph, table
-from goalspec.report.stress._words import chance, figure, several, span
+from goalspec.report.layout import heading, paragraph, table
+from goalspec.report.words import chance, figure, several, span
 
 MOST_COLUMNS = 7
 SHOWN = ("aht", "asa", "contact_resolution", "silent_churn")

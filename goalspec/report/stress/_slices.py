@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from goalspec.experiment.breakdown import shown
 from goalspec.experiment.results import Slice, Stress
-from goalspec.report.stress._layout import heading, table
-from goalspec.report.stress._words import figure, several, span
+from goalspec.report.layout import heading, table
+from goalspec.report.words import figure, several, span
 
 HEADS = {
     "aht": "handle", "asa": "wait", "service_level": "in 20 s", "abandonment_rate": "gave up",

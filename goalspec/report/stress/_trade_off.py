@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from goalspec.experiment.beside import BESIDE, Unit
 from goalspec.experiment.results import Change, Contrast, FrontierPoint, Side, Stress
-from goalspec.report.stress._layout import heading, paragraph, table
-from goalspec.report.stress._words import chance, change, figure, judged, several, span, sparkline, value
+from goalspec.report.layout import heading, paragraph, table
+from goalspec.report.words import chance, change, figure, judged, several, span, sparkline, value
 
 FRONTIER = ("aht", "contact_resolution", "asa", "wait_per_issue", "work_per_issue", "silent_churn")
 SHORT = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from goalspec.experiment.results import Part, Stress, Verdict
-from goalspec.report.stress._layout import heading, paragraph, table
-from goalspec.report.stress._words import between, chance, several, span, value
+from goalspec.report.layout import heading, paragraph, table
+from goalspec.report.words import between, chance, several, span, value
 
 Row = tuple[str, str, str, str]
 

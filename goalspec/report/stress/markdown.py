@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from goalspec.experiment.results import FrontierPoint, Stress, Verdict
 from goalspec.report.stress._periods import rows, shown
 from goalspec.report.stress._slices import rows as parts
-from goalspec.report.stress._words import between, chance, change, figure, judged, several, span, value
+from goalspec.report.words import between, chance, change, figure, judged, several, span, value
 
 SPECIAL = re.compile(r"([\\*_\[\]<>|~#])")
 MARKS = {"likely": "🟢", "at risk": "🟡", "unlikely": "🔴"}

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from goalspec.experiment.results import Stress
-from goalspec.report.stress._layout import heading, paragraph
+from goalspec.report.layout import heading, paragraph
 from goalspec.report.stress._periods import periods
 from goalspec.report.stress._slices import slices
 from goalspec.report.stress._trade_off import breaking_even, contrasts, drivers, frontier, presses
 from goalspec.report.stress._verdicts import actions, verdicts
-from goalspec.report.stress._words import several, span
+from goalspec.report.words import several, span
 
 UNSOURCED = ("assumption", "stated")
 NO_BREAK = "\N{NO-BREAK SPACE}"

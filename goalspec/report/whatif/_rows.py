@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from goalspec.experiment.whatif_results import Answer, CaseOutcome, Column, Kept, WhatIf
-from goalspec.report.stress._words import chance, change, figure, judged, several, span
+from goalspec.report.words import chance, change, figure, judged, several, span
 
 SURE = 0.05
 HEADS: Mapping[str, str] = {

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import click
 
 from goalspec.experiment.whatif_results import CaseOutcome, Column, WhatIf
-from goalspec.report.stress._layout import INDENT, heading, paragraph, table
-from goalspec.report.stress._words import several
+from goalspec.report.layout import INDENT, heading, paragraph, table
 from goalspec.report.whatif._rows import (
     cells,
     changed,
@@ -20,6 +19,7 @@ from goalspec.report.whatif._rows import (
     remark,
     sentence,
 )
+from goalspec.report.words import several
 
 NAMES = 24
 MOST_BLOCKS = 12
