@@ -1,4 +1,4 @@
-"""What `frontier` finds, frozen: points along one or two levers, and their geometry. Values are in the metric's unit."""
+"""What `frontier` finds, frozen: points along one or two levers, and their geometry, in the units of the metrics."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -116,7 +116,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class FrontierMethod:
-    """How chance is dealt with: every family of intervals is corrected so that it holds with `confidence` as a whole."""
+    """How chance is dealt with: each family of intervals is corrected so that all of it holds with `confidence`."""
 
     confidence: float
     points: int
