@@ -1,123 +1,85 @@
-"""Replications on all cores. Results come back in the order asked for, so the number of workers changes nothing.
+"""Replications wherever there are workers. Results come in the order asked for, so the workers change nothing in them.
 
-Plain Python holds the interpreter's lock, so its workers are processes (started afresh, not forked); the compiled
-engine lets go of the lock, so its workers are threads. A process that dies costs only what it was doing: that is
-simulated again.
+Plain Python holds the interpreter's lock, so its workers are processes; the compiled engine lets go of the lock, so its
+workers are threads. With an address they are those of a cluster. A worker that dies costs only what it was doing: that
+is simulated again.
 """
 
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
-from multiprocessing import get_context, parent_process, resource_tracker
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from types import TracebackType
 
-from goalspec.experiment.job import Job, Run, simulate
+from goalspec.experiment.chunks import Order
+from goalspec.experiment.executors.local import Here, Processes, Threads, cores
+from goalspec.experiment.executors.task import Executor, WorkersLostError
+from goalspec.experiment.job import Run
+from goalspec.experiment.sweep import Shelf, Sweep
+
+__all__ = ["Crew", "Order", "Progress", "Running", "Shelf", "Workers", "WorkersLostError", "cores", "silent"]
 
 Progress = Callable[[str, int, int], None]
-Order = tuple[Job, int]
-MOST_RESTARTS = 3
-
-
-class WorkersLostError(OSError):
-    """Worker processes keep dying; the text says what to try."""
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Who simulates, and where finished replications are kept until their experiment is done.
+
+    `workers` of None takes all cores. `cluster` is the address of a dask scheduler, `tcp://HOST:PORT`; its workers do
+    the work then. What lies on the `shelf` is not simulated again.
+    """
+
+    workers: int | None = None
+    cluster: str | None = None
+    shelf: Shelf | None = None
+
+
+Workers = int | Running | None
+
+
 class Crew(AbstractContextManager["Crew"]):
     """Workers for the length of one experiment: `with Crew(2, progress) as crew: crew.run("verdicts", orders)`."""
 
-    def __init__(self, workers: int | None = None, progress: Progress = silent, *, threads: bool = False) -> None:
-        self.workers = cores() if workers is None else workers
+    def __init__(self, workers: Workers = None, progress: Progress = silent, *, threads: bool = False) -> None:
+        self.running = workers if isinstance(workers, Running) else Running(workers)
+        self.workers = self.running.workers or cores()
         self.progress = progress
         self.threads = threads
-        self.pool: Executor | None = None
+        self.executor: Executor | None = None
+        self.sweep: Sweep | None = None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._close()
+        if self.executor is not None:
+            self.executor.close()
+        if self.sweep is not None:
+            self.sweep.keep_what_is_there()
 
     def run(self, what: str, orders: Sequence[Order]) -> list[Run]:
-        """Simulate every (job, replication); `what` names the stage for those who watch."""
-        if self.workers == 1 or len(orders) < 2:
-            return self._one_by_one(what, orders)
-        done: dict[int, Run] = {}
-        for _ in range(MOST_RESTARTS):
-            try:
-                self._together(what, orders, done)
-                return [done[place] for place in range(len(orders))]
-            except BrokenProcessPool:
-                self._close()
-        raise WorkersLostError("worker processes keep dying, perhaps for lack of memory; try --workers 1")
+        """Simulate every (job, replication); `what` names the stage for those who watch.
 
-    def _one_by_one(self, what: str, orders: Sequence[Order]) -> list[Run]:
-        runs: list[Run] = []
-        for job, replication in orders:
-            self.progress(what, len(runs), len(orders))
-            runs.append(simulate(job, replication))
-        self.progress(what, len(orders), len(orders))
-        return runs
+        Raises `WorkersLostError` where workers keep dying, and what the engine raises.
+        """
+        return list(self.stream(what, orders))
 
-    def _together(self, what: str, orders: Sequence[Order], done: dict[int, Run]) -> None:
-        pool = self._open()
-        missing = [place for place in range(len(orders)) if place not in done]
-        with _held_back():
-            futures: dict[int, Future[Run]] = {place: pool.submit(simulate, *orders[place]) for place in missing}
-        for place, future in futures.items():
-            self.progress(what, len(done), len(orders))
-            done[place] = future.result()
-        self.progress(what, len(orders), len(orders))
+    def stream(self, what: str, orders: Sequence[Order]) -> Iterator[Run]:
+        """The same one by one, so that the results of a large study need not be held all at once."""
+        self.sweep = Sweep(self._workers(len(orders)), self.running.shelf, lambda *far: self.progress(what, *far))
+        return self.sweep.runs(orders)
 
-    def _open(self) -> Executor:
-        if self.pool is None and self.threads:
-            self.pool = ThreadPoolExecutor(self.workers)
-        elif self.pool is None:
-            self.pool = ProcessPoolExecutor(self.workers, get_context("spawn"), initializer=_settle)
-        return self.pool
+    def _workers(self, orders: int) -> Executor:
+        if self.executor is None and ((self.workers > 1 and orders > 1) or self.running.cluster):
+            self.executor = self._opened()
+        return Here() if self.executor is None or (orders < 2 and not self.running.cluster) else self.executor
 
-    def _close(self) -> None:
-        if self.pool is not None:
-            self.pool.shutdown(wait=True, cancel_futures=True)
-            self.pool = None
+    def _opened(self) -> Executor:
+        if self.running.cluster:
+            from goalspec.experiment.executors.cluster import Cluster
 
-
-@contextmanager
-def _held_back() -> Iterator[None]:
-    """Workers started now inherit that an interruption waits until they have settled, else they would complain."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # it would let interruptions through again when started later
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-
-def _settle() -> None:
-    """A worker leaves without a word when it is interrupted or when its parent is gone."""
-    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+            return Cluster(self.running.cluster)
+        return Threads(self.workers) if self.threads else Processes(self.workers)
