@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from goalspec.experiment.cases import LEVER, Setting, with_handle_time_goal
+from goalspec.experiment.cases import Setting
+from goalspec.experiment.handle_time import LEVER, with_goal
 from goalspec.experiment.plan import Task, plan
 from goalspec.incentives import incentives
 from tests.experiment.worlds import CENTER, GOALS, loaded
@@ -73,6 +74,6 @@ def test_the_handle_time_lever_moves_the_goals_there_are_or_adds_one(tmp_path: P
     assert setting.at_ratio(own, 300.0).scenario.digest() == setting.pursued().scenario.digest()
     assert setting.at_ratio(0.95, 300.0).scenario.skills.cutoff[0, 0] > setting.pursued().scenario.skills.cutoff[0, 0]
     without, _ = loaded(tmp_path, GOALS.split("[[goal]]")[2].join(["[[goal]]", ""]))
-    more = with_handle_time_goal(without, 270.0)
+    more = with_goal(without, 270.0)
     assert [goal.id for goal in more.judged] == ["solve", LEVER]
     assert incentives(more, center).pressed["desk", "orders"].speed is not None
