@@ -15,9 +15,9 @@ from goalspec.experiment.break_even import break_even
 from goalspec.experiment.breakdown import Kind, breakdown
 from goalspec.experiment.cases import Setting
 from goalspec.experiment.contrasts import contrasts, driver
-from goalspec.experiment.frontier import frontier
 from goalspec.experiment.intervals import wilson
 from goalspec.experiment.job import Job, Run
+from goalspec.experiment.pace_curve import pace_curve
 from goalspec.experiment.periods import LEAST_CHAINS, later_periods
 from goalspec.experiment.plan import LONGEST_RUN, Plan, composed, plan
 from goalspec.experiment.replicate import Crew, Progress, silent
@@ -148,7 +148,7 @@ class _Experiment:
             pressed.warnings,
             contrasts(self.plan, natural, pursued),
             balance,
-            frontier(self.setting, self.crew, natural, pursued, self.few),
+            pace_curve(self.setting, self.crew, natural, pursued, self.few),
             tuple(rests_on(center, verdicts)),
             actions,
             {aim.metric.id: aim.metric for task in self.plan.tasks for aim in (task.target, *task.guards)},

@@ -14,7 +14,7 @@ RATIOS = (1.0, 0.9, 0.8, 0.7, 0.6)
 NEAR = 0.02
 
 
-def frontier(
+def pace_curve(
     setting: Setting, crew: Crew, natural: Sequence[Run], pursued: Sequence[Run], count: int
 ) -> tuple[FrontierPoint, ...]:
     """One point per handle-time target, from the natural handle time down; the spec's own target is one of them."""
