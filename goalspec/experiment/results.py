@@ -8,14 +8,20 @@ from typing import Literal
 from goalspec.catalog import Metric
 from goalspec.experiment.beside import Unit
 from goalspec.experiment.compare import Difference
+from goalspec.experiment.day_results import Day
 from goalspec.experiment.intervals import Interval
+from goalspec.experiment.outline_results import Outline
 
 Word = Literal["likely", "at risk", "unlikely", "undecided", "uncalibrated", "not simulated"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A target or a guard, judged for itself: how probable it holds, and the mean outcome over the periods."""
+    """A target or a guard, judged for itself: how probable it holds, and the mean outcome over the periods.
+
+    `spread` is the standard deviation from period to period. Where the mean was corrected for the number of customers who
+    happened to come, `variance` is the share of its variance that is left.
+    """
 
     metric: str
     text: str
@@ -24,6 +30,7 @@ class Part:
     mean: float | None
     mean_interval: Interval | None
     spread: float | None = None
+    variance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +229,8 @@ class Stress:
     currency: str | None = None
     periods: tuple[Period, ...] = ()
     slices: tuple[Slice, ...] = ()
+    outline: Outline | None = None
+    day: Day | None = None
 
     def below(self, share: float) -> tuple[Verdict, ...]:
         """The committed goals whose probability is below `share`, and those that could not be simulated."""

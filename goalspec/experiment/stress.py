@@ -15,8 +15,10 @@ from goalspec.experiment.break_even import break_even
 from goalspec.experiment.breakdown import Kind, breakdown
 from goalspec.experiment.cases import Setting
 from goalspec.experiment.contrasts import contrasts, driver
+from goalspec.experiment.day import working_day
 from goalspec.experiment.intervals import wilson
 from goalspec.experiment.job import Job, Run
+from goalspec.experiment.outline import outline
 from goalspec.experiment.pace_curve import pace_curve
 from goalspec.experiment.periods import LEAST_CHAINS, later_periods
 from goalspec.experiment.plan import LONGEST_RUN, Plan, composed, plan
@@ -50,7 +52,8 @@ class StressOptions:
     allow, from 20 to 60. They come in batches of 20 and end when every goal is decided, and, with `precision`, when
     every probability is known to within that much. `workers` of None takes all cores. `today` goes into the result.
     `periods` above 1 follows the center through so many periods in a row (`goalspec.experiment.periods`). `by` takes
-    the figures apart by type, team or hour of the day (`goalspec.experiment.breakdown`).
+    the figures apart by type, team or hour of the day (`goalspec.experiment.breakdown`). `day` follows queue and staff
+    through a working day (`goalspec.experiment.day`).
     """
 
     seed: int = 1
@@ -65,6 +68,7 @@ class StressOptions:
     today: date | None = None
     periods: int = 1
     by: tuple[Kind, ...] = ()
+    day: bool = False
 
 
 def stress(
@@ -155,6 +159,8 @@ class _Experiment:
             _currency(center),
             self._periods(),
             breakdown(self.setting, self.crew, self.options.by, self.few),
+            outline(spec, center, pressed),
+            working_day(self.setting, pressed, self.few, self.crew.progress) if self.options.day else None,
         )
 
     def _periods(self) -> tuple[Period, ...]:
