@@ -9,6 +9,9 @@ from goalspec.conflict.repair import Repairs as Repairs
 from goalspec.conflict.repair import repair as repair
 from goalspec.experiment.results import Stress as Stress
 from goalspec.experiment.results import Verdict as Verdict
+from goalspec.experiment.sensitivity import SensitivityOptions as SensitivityOptions
+from goalspec.experiment.sensitivity import sensitivity as sensitivity
+from goalspec.experiment.sensitivity_results import Sensitivity as Sensitivity
 from goalspec.experiment.stress import StressOptions as StressOptions
 from goalspec.experiment.stress import stress as stress
 from goalspec.experiment.whatif import WhatIfOptions as WhatIfOptions

@@ -10,6 +10,7 @@ from goalspec.experiment.plan import Probe, composed
 from goalspec.simulation.counting import Asked
 from goalspec.simulation.engine import Engine
 from goalspec.simulation.measuring import Measuring
+from goalspec.simulation.outcomes import tried
 from goalspec.simulation.scenario import HOUR, Scenario
 from goalspec.simulation.tally import Outcome
 
@@ -19,7 +20,10 @@ Window = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """A case ready to be simulated: numbers for the engine, and what to measure."""
+    """A case ready to be simulated: numbers for the engine, and what to measure.
+
+    `sizes` are tried instead of the defaults for what customers feel afterwards, by path.
+    """
 
     scenario: Scenario
     center: Center
@@ -27,6 +31,7 @@ class Job:
     days: int
     seed: int
     engine: Engine = "simpy"
+    sizes: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +57,8 @@ def simulate(job: Job, replication: int) -> Run:
     """Simulate replication `replication` and measure every probe on it. The same arguments give the same result."""
     if _BUSY.job is not job:
         _BUSY.measuring, _BUSY.job = Measuring(asked(job), job.center, job.scenario, job.engine), job
-    found = _BUSY.measuring.run(job.seed, replication)
+    with tried(dict(job.sizes)):
+        found = _BUSY.measuring.run(job.seed, replication)
     return Run(found.outcomes, found.contacts, f"{found.fingerprint:016x}")
 
 

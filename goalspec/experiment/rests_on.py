@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from goalspec.center.assumed import assumptions
 from goalspec.center.model import Center
+from goalspec.experiment.factors import felt
 from goalspec.experiment.periods import FELT
 from goalspec.experiment.results import AssumptionUsed, Verdict
-from goalspec.simulation import outcomes
-from goalspec.simulation.measures import measures
 
 
 def rests_on(center: Center, verdicts: Sequence[Verdict]) -> Iterator[AssumptionUsed]:
@@ -18,10 +17,5 @@ def rests_on(center: Center, verdicts: Sequence[Verdict]) -> Iterator[Assumption
         yield AssumptionUsed(each.path, each.show(used.value), basis, each.means, used.where)
     metrics = {part.metric for verdict in verdicts for part in (verdict.target, *verdict.guards)}
     metrics |= {name for name, _ in FELT} if center.feedback.acts else set()
-    found = {
-        each.path: each
-        for name in sorted(metrics & measures().keys())
-        for each in outcomes.assumptions_of(measures()[name])
-    }
-    for each in found.values():
+    for each in felt(metrics):
         yield AssumptionUsed(each.path, each.show(each.value), each.basis, each.means)

@@ -62,6 +62,13 @@ def whatif_schema(_catalog: Catalog) -> Schema:
     return schema()
 
 
+def sensitivity_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec sensitivity --format json` prints."""
+    from goalspec.report.sensitivity import schema
+
+    return schema()
+
+
 def queue_schema(_catalog: Catalog) -> Schema:
     """The schema of what `goalspec queue ... --format json` prints."""
     from goalspec.report.sheet import schema
@@ -90,6 +97,7 @@ SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
         "cases": cases_schema,
         "stress": stress_schema,
         "whatif": whatif_schema,
+        "sensitivity": sensitivity_schema,
         "queue": queue_schema,
         "repair": repair_schema,
         "diff": diff_schema,

@@ -7,7 +7,9 @@ All rest on vendor surveys of stated intents or on assumptions; none is a law. F
 2005), the second varies from three to ten with the source.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from inspect import isfunction
 
 import numpy as np
@@ -58,6 +60,24 @@ ACCEPTS = _outcome("accepts", 0.05, 0.0, (0.0, 0.15), ASSUMPTION,
                    "share who accept an offer in a first call that solves the issue")  # fmt: skip
 
 
+_TRIED: ContextVar[Mapping[str, float]] = ContextVar("_TRIED")
+
+
+@contextmanager
+def tried(sizes: Mapping[str, float]) -> Iterator[None]:
+    """Within it, the assumptions of these paths, such as `outcome.top_box`, have these sizes."""
+    before = _TRIED.set(sizes)
+    try:
+        yield
+    finally:
+        _TRIED.reset(before)
+
+
+def _size(assumption: Assumption) -> float:
+    """The size to reckon with: the one that is tried, else the default."""
+    return _TRIED.get({}).get(assumption.path, assumption.value)
+
+
 def assumptions_of(function: Callable[..., object]) -> tuple[Assumption, ...]:
     """The assumptions that a function rests on, found by the names its code uses."""
     found: dict[str, Assumption] = {}
@@ -65,7 +85,7 @@ def assumptions_of(function: Callable[..., object]) -> tuple[Assumption, ...]:
         used = globals().get(name)
         if isinstance(used, Assumption):
             found[used.path] = used
-        elif isfunction(used) and used.__module__ == __name__:
+        elif isfunction(used) and used.__module__ == __name__ and used is not _size:
             found |= {each.path: each for each in assumptions_of(used)}
     return tuple(found.values())
 
@@ -77,7 +97,7 @@ def satisfied(calls: Times, solved: Flags, waited: Times) -> Chances:  # noqa: A
     out because answer quality dominates them (n = 3,013).
     """
     further = np.maximum(calls - 1, 0) + ~solved
-    return np.clip(TOP_BOX.value - EXTRA_CALL.value * further, 0.0, 1.0)
+    return np.clip(_size(TOP_BOX) - _size(EXTRA_CALL) * further, 0.0, 1.0)
 
 
 def dissatisfied(calls: Times, solved: Flags, waited: Times) -> Chances:
@@ -85,7 +105,7 @@ def dissatisfied(calls: Times, solved: Flags, waited: Times) -> Chances:
 
     Source: assumption. Range: 0 to 0.3. Caveat: no source gives the lower answers by number of calls.
     """
-    return UNHAPPY.value * (1 - satisfied(calls, solved, waited))
+    return _size(UNHAPPY) * (1 - satisfied(calls, solved, waited))
 
 
 def ease(calls: Times, solved: Flags, waited: Times) -> Chances:
@@ -95,7 +115,7 @@ def ease(calls: Times, solved: Flags, waited: Times) -> Chances:
     self-service before the call is not seen.
     """
     further = np.maximum(calls - 1, 0) + ~solved
-    return np.clip(1 - EFFORT.value * further - WAITING.value * waited, 0.0, 1.0)
+    return np.clip(1 - _size(EFFORT) * further - _size(WAITING) * waited, 0.0, 1.0)
 
 
 def complains(calls: Times, solved: Flags, waited: Times) -> Chances:  # noqa: ARG001 - only the end counts here
@@ -104,7 +124,7 @@ def complains(calls: Times, solved: Flags, waited: Times) -> Chances:  # noqa: A
     Source: assumption. Range: 0 or 0.1. Caveat: how many speak up depends on how easy it is made, not on how many are
     unhappy.
     """
-    return np.where(solved, 0.0, COMPLAINS.value)
+    return np.where(solved, 0.0, _size(COMPLAINS))
 
 
 def compliments(calls: Times, solved: Flags, waited: Times) -> Chances:  # noqa: ARG001 - waits are not praised
@@ -112,7 +132,7 @@ def compliments(calls: Times, solved: Flags, waited: Times) -> Chances:  # noqa:
 
     Source: assumption. Range: 0 or 0.005. Caveat: no published rate was found.
     """
-    return np.where(solved & (calls <= 1), PRAISES.value, 0.0)
+    return np.where(solved & (calls <= 1), _size(PRAISES), 0.0)
 
 
 def recommends(calls: Times, solved: Flags, waited: Times) -> tuple[Chances, Chances]:
@@ -121,7 +141,7 @@ def recommends(calls: Times, solved: Flags, waited: Times) -> tuple[Chances, Cha
     Source: assumption on top of satisfaction. Range: 0 to 0.49, 0 to 0.3. Caveat: that recommendation predicts growth
     best failed to replicate (Keiningham et al. 2007).
     """
-    return PROMOTES.value * satisfied(calls, solved, waited), dissatisfied(calls, solved, waited)
+    return _size(PROMOTES) * satisfied(calls, solved, waited), dissatisfied(calls, solved, waited)
 
 
 def tells_others(calls: Times, solved: Flags, waited: Times) -> tuple[Chances, Chances]:  # noqa: ARG001 - as above
@@ -130,7 +150,7 @@ def tells_others(calls: Times, solved: Flags, waited: Times) -> tuple[Chances, C
     Source: SQM for the good ones, assumption for the bad. Range: 0 to 0.41, 0 to 0.6. Caveat: how many people each
     one tells is not used, the published numbers run from three to ten.
     """
-    return np.where(solved & (calls <= 1), TELLS_GOOD.value, 0.0), np.where(solved, 0.0, TELLS_BAD.value)
+    return np.where(solved & (calls <= 1), _size(TELLS_GOOD), 0.0), np.where(solved, 0.0, _size(TELLS_BAD))
 
 
 def reviews(calls: Times, solved: Flags, waited: Times) -> tuple[Chances, Chances]:
@@ -138,7 +158,7 @@ def reviews(calls: Times, solved: Flags, waited: Times) -> tuple[Chances, Chance
 
     Source: assumption. Range: 0 to 0.03, 1 to 4.3 stars. Caveat: platforms differ more than centers do.
     """
-    writes = np.where(solved, WRITES_GOOD.value, WRITES_BAD.value)
+    writes = np.where(solved, _size(WRITES_GOOD), _size(WRITES_BAD))
     return writes, 1 + 4 * satisfied(calls, solved, waited)
 
 
@@ -147,8 +167,8 @@ def leaves(calls: Times, solved: Flags, waited: Times) -> Chances:  # noqa: ARG0
 
     Source: SQM 2022. Range: 0.05 to 0.25. Caveat: stated intents; fewer act on them.
     """
-    after = np.where(calls <= 1, LEAVES_FIRST.value, LEAVES_LATER.value)
-    return np.where(solved, after, LEAVES_UNSOLVED.value)
+    after = np.where(calls <= 1, _size(LEAVES_FIRST), _size(LEAVES_LATER))
+    return np.where(solved, after, _size(LEAVES_UNSOLVED))
 
 
 def accepts_offer(calls: Times, solved: Flags, waited: Times) -> Chances:
@@ -156,4 +176,4 @@ def accepts_offer(calls: Times, solved: Flags, waited: Times) -> Chances:
 
     Source: assumption. Range: 0 to 0.05. Caveat: offers in service calls can annoy; that is not modeled.
     """
-    return np.where(solved, ACCEPTS.value * satisfied(calls, solved, waited) / TOP_BOX.value, 0.0)
+    return np.where(solved, _size(ACCEPTS) * satisfied(calls, solved, waited) / _size(TOP_BOX), 0.0)
