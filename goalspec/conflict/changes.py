@@ -97,7 +97,7 @@ def _texts(demand: Demand, new: Range, end: str, written: Any) -> tuple[str, str
     """The new text of the bound and its words; None for a form that has no number of its own."""
     metric = demand.metric
     if end == "between":
-        ends = [_text(metric, value, old) for value, old in zip((new.low, new.high), written, strict=True)]
+        ends = [like(metric, value, old) for value, old in zip((new.low, new.high), written, strict=True)]
         return f"[{ends[0]}, {ends[1]}]", f"between {_plain(ends[0])} and {_plain(ends[1])}"
     value = new.low if math.isfinite(new.low) else new.high
     if end == "change":
@@ -108,11 +108,11 @@ def _texts(demand: Demand, new: Range, end: str, written: Any) -> tuple[str, str
         return text, f"{_plain(text)} against the baseline"
     if end not in {"at_least", "at_most"}:
         return None
-    text = _text(metric, value, written)
+    text = like(metric, value, written)
     return text, f"{end.replace('_', ' ')} {_plain(text)}"
 
 
-def _text(metric: Metric, value: float, written: Any) -> str:
+def like(metric: Metric, value: float, written: Any) -> str:
     """A value as TOML, in the manner of what was written."""
     if not isinstance(written, str):
         return show_number(value)

@@ -59,10 +59,10 @@ def written(spec: Spec) -> str:
 
 def read_sheet(file: Path) -> Sheet:
     """The goals in a CSV file. Raises `UnreadableError` for a file that is none."""
-    text = _text(file)
+    text = text_of(file)
     sheet = Sheet()
     try:
-        lines = list(_lines(text))
+        lines = list(lines_of(text))
     except csv.Error as error:
         raise UnreadableError(f"{file} is not a table: {error}") from None
     if not lines or len(lines) > MOST_ROWS:
@@ -77,7 +77,8 @@ def read_sheet(file: Path) -> Sheet:
     return sheet
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """The text of a CSV file. Raises `UnreadableError` for one that is too large or not UTF-8."""
     raw = read_bytes(file)
     if len(raw) > LARGEST:
         raise UnreadableError(f"{file} has {len(raw):,} bytes; a table may have {LARGEST:,} at most")
@@ -87,7 +88,7 @@ def _text(file: Path) -> str:
         raise UnreadableError(f"{file} is not UTF-8 text; save it as CSV UTF-8") from None
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows with the lines they start on; the mark between cells is the commonest one of the heading."""
     heading = text.partition("\n")[0]
     mark = max((",", ";", "\t"), key=heading.count)
