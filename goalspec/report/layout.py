@@ -15,6 +15,12 @@ COLORS = {
     "not simulated": "bright_black",
     "better": "green",
     "worse": "red",
+    "met": "green",
+    "on pace": "green",
+    "behind": "yellow",
+    "missed": "red",
+    "cannot tell yet": "cyan",
+    "no actuals": "bright_black",
 }
 
 

@@ -90,6 +90,13 @@ def diff_schema(_catalog: Catalog) -> Schema:
     return schema()
 
 
+def track_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec track --format json` prints."""
+    from goalspec.report.track import schema
+
+    return schema()
+
+
 SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
     {
         "spec": spec_schema,
@@ -101,6 +108,7 @@ SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
         "queue": queue_schema,
         "repair": repair_schema,
         "diff": diff_schema,
+        "track": track_schema,
     }
 )
 
