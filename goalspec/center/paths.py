@@ -56,6 +56,34 @@ def changed_spec(spec: Spec, changes: Mapping[str, Any]) -> Spec:
     return Spec(spec.root, members, spec.catalog)
 
 
+def value_at(spec: Spec, center: Center, path: str) -> Any:
+    """What stands at a path, as a file has it; None where nothing does, or where several that it means differ.
+
+    A parameter that is left out has its default. Raises PathError for an id that is not there.
+    """
+    head, *rest = _parts(path)
+    if head == GOALS:
+        tables = {goal.id: goal.model_dump(by_alias=True, exclude_unset=True) for goal in spec.goals}
+    elif head in CENTER_TABLES:
+        own = {"center": center.header, "behavior": center.behavior, "feedback": center.feedback}[head]
+        return _value(own.model_dump(mode="json", by_alias=True), _by_name(head, rest))
+    else:
+        data = center.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        listed = data.get(CENTER_LISTS.get(head, ""), [])
+        tables = {str(table.get("id", number)): table for number, table in enumerate(listed)}
+    _require(rest[0], list(tables), head.removesuffix("s"), path)
+    found = [_value(table, rest[1:]) for key, table in tables.items() if rest[0] in {key, "*"}]
+    return found[0] if all(each == found[0] for each in found) else None
+
+
+def _value(table: Any, parts: Sequence[str]) -> Any:
+    """What stands in nested tables; None where nothing does."""
+    here = table
+    for part in parts:
+        here = here.get(part) if isinstance(here, dict) else None
+    return here
+
+
 def is_goal(path: str) -> bool:
     """Whether a path leads into the spec, not the center."""
     return path.split(".", 1)[0] == GOALS

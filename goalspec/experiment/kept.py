@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import comb, floor
 
 from goalspec.experiment.compare import Difference, paired
-from goalspec.experiment.intervals import EVERYTHING, Interval, wilson
+from goalspec.experiment.intervals import CONFIDENCE, EVERYTHING, Interval, wilson
 from goalspec.experiment.job import Run
 from goalspec.experiment.plan import Plan, Task
 from goalspec.experiment.trials import Series, trials
@@ -49,24 +49,30 @@ def _holds(task: Task, row: Sequence[float | None]) -> bool | None:
     return all(aim.holds(value) for aim, value in zip(aims, row, strict=True) if value is not None)
 
 
-def chance(held: Held, weight: float) -> tuple[float, Interval] | tuple[None, None]:
-    """The share of periods that hold, with its interval after Wilson; a trial counts for `weight` periods."""
+def chance(held: Held, weight: float, looks: int = 1) -> tuple[float, Interval] | tuple[None, None]:
+    """The share of periods that hold, with its interval after Wilson, corrected for `looks` of them together.
+
+    A trial counts for `weight` periods.
+    """
     known = [each for each in held if each is not None]
     if not known:
         return None, None
     share, count = sum(known) / len(known), len(known) * weight
-    return share, wilson(share * count, count)
+    return share, wilson(share * count, count, 1 - (1 - CONFIDENCE) / looks)
 
 
-def all_hold(found: Goals) -> tuple[float, Interval] | tuple[None, None]:
-    """The chance that all committed goals with a figure hold in the same period."""
-    rows = [held for name, held in found.held.items() if found.tasks[name].committed]
+def all_hold(
+    found: Goals, names: frozenset[str] | None = None, looks: int = 1
+) -> tuple[float, Interval] | tuple[None, None]:
+    """The chance that all committed goals with a figure, or those named, hold in the same period."""
+    counted = {name for name in found.held if found.tasks[name].committed} if names is None else names
+    rows = [held for name, held in found.held.items() if name in counted]
     if not rows:
         return None, None
     shortest = min(map(len, rows))
     weight = min(found.weights[name] * len(found.held[name]) for name in found.held) / shortest if shortest else 0.0
     together = tuple(None if None in row else all(row) for row in zip(*(each[:shortest] for each in rows), strict=True))
-    return chance(together, weight)
+    return chance(together, weight, looks)
 
 
 def kept(before: Goals, after: Goals, looks: int) -> tuple[Kept, ...]:
