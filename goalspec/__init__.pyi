@@ -9,6 +9,9 @@ from goalspec.check.run import Options as Options
 from goalspec.check.run import check as check
 from goalspec.conflict.repair import Repairs as Repairs
 from goalspec.conflict.repair import repair as repair
+from goalspec.experiment.frontier import FrontierOptions as FrontierOptions
+from goalspec.experiment.frontier import frontier as frontier
+from goalspec.experiment.frontier_results import Frontier as Frontier
 from goalspec.experiment.results import Stress as Stress
 from goalspec.experiment.results import Verdict as Verdict
 from goalspec.experiment.sensitivity import SensitivityOptions as SensitivityOptions

@@ -69,6 +69,13 @@ def sensitivity_schema(_catalog: Catalog) -> Schema:
     return schema()
 
 
+def frontier_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec frontier --format json` prints."""
+    from goalspec.report.frontier import schema
+
+    return schema()
+
+
 def queue_schema(_catalog: Catalog) -> Schema:
     """The schema of what `goalspec queue ... --format json` prints."""
     from goalspec.report.sheet import schema
@@ -104,6 +111,7 @@ SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
         "cases": cases_schema,
         "stress": stress_schema,
         "whatif": whatif_schema,
+        "frontier": frontier_schema,
         "sensitivity": sensitivity_schema,
         "queue": queue_schema,
         "repair": repair_schema,
