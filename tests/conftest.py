@@ -1,10 +1,13 @@
 """Settings of every test: the same Hypothesis examples on every run, on every machine."""
 
+import os
 import signal
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+os.environ["GOALSPEC_STORE"] = "off"  # programs that tests start keep nothing in the store of whoever runs the tests
 
 settings.register_profile(
     "fixed",

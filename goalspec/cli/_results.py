@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from goalspec.cli._keeping import keep
 from goalspec.report.forms import WIDE, Forms
 
 P = ParamSpec("P")
@@ -25,7 +26,9 @@ class Output:
     summary: Path | None
 
     def show(self, found: Any) -> None:
-        """Write the summary, then print the result."""
+        """Store the result, write the summary, then print the result."""
+        if not keep(found):
+            return
         if self.summary is not None:
             write(self.summary, self.forms.render(found, "markdown"))
         click.echo(self.forms.render(found, self.form, columns()), color=click.get_current_context().color)
@@ -35,7 +38,9 @@ def output(forms: Forms) -> Callable[[Callable[P, R]], Callable[..., R]]:
     """Add `--format` and `--summary`; the command gets them as `out`, its file known to be writable."""
     form = click.option("--format", "form", type=click.Choice(forms.names()), default="text", help="How to print it.")
     kept = click.option(
-        "--summary", type=click.Path(dir_okay=False, path_type=Path), help="Write it as Markdown to this file too."
+        "--summary",
+        type=click.Path(dir_okay=False, writable=True, path_type=Path),
+        help="Write it as Markdown to this file too.",
     )
 
     def add(function: Callable[P, R]) -> Callable[..., R]:

@@ -11,7 +11,10 @@ import click
 
 if TYPE_CHECKING:
     from goalspec.center.model import Center
+    from goalspec.experiment.replicate import Running
     from goalspec.simulation.engine import Engine
+
+from goalspec.cli._keeping import kept
 
 R = TypeVar("R")
 ENGINES = ("auto", "simpy", "compiled", "plain")
@@ -21,8 +24,16 @@ OPTIONS = (
         "--seed", type=click.IntRange(0), default=1, show_default=True, help="Another seed, other chance events."
     ),
     click.option("--engine", type=click.Choice(ENGINES), default="auto", help="All give the same bytes."),
-    click.option("--workers", type=click.IntRange(1), help="Processes at once.  [default: all cores]"),
     click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today."),
+)
+WORKERS = (
+    click.option("--workers", type=click.IntRange(1), help="So many at once.  [default: all cores]"),
+    click.option("--cluster", metavar="ADDRESS", help="Simulate on this dask cluster, tcp://HOST:PORT."),
+)
+STORE = click.option(
+    "--store",
+    metavar="FILE",
+    help="Keep runs in this file; off: nowhere.  [default: GOALSPEC_STORE, else with your data]",
 )
 
 
@@ -33,7 +44,7 @@ class How:
     center_file: Path | None
     seed: int
     engine: "Engine"
-    workers: int | None
+    workers: "Running"
     today: date | None
 
     @property
@@ -58,11 +69,17 @@ def simulating(function: Callable[..., R]) -> Callable[..., R]:
         seed: int,
         engine: "Engine",
         workers: int | None,
+        cluster: str | None,
+        store: str | None,
         today: datetime | None,
         **kwargs: Any,
     ) -> R:
-        return function(*args, how=How(center, seed, engine, workers, today.date() if today else None), **kwargs)
+        from goalspec.experiment.replicate import Running
 
-    for option in reversed(OPTIONS):
+        with kept(store) as keeper:
+            running = Running(workers, cluster, keeper)
+            return function(*args, how=How(center, seed, engine, running, today.date() if today else None), **kwargs)
+
+    for option in reversed((*OPTIONS, *WORKERS, STORE)):
         command = option(command)
     return command

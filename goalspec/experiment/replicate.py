@@ -57,7 +57,7 @@ class Crew(AbstractContextManager["Crew"]):
     ) -> None:
         if self.executor is not None:
             self.executor.close()
-        if self.sweep is not None:
+        if self.sweep is not None and kind is not None:
             self.sweep.keep_what_is_there()
 
     def run(self, what: str, orders: Sequence[Order]) -> list[Run]:

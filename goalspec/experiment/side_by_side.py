@@ -20,7 +20,7 @@ from goalspec.experiment.columns import Measured
 from goalspec.experiment.job import Job, Run
 from goalspec.experiment.kept import Goals, goals
 from goalspec.experiment.plan import LONGEST_RUN, Plan, composed, plan
-from goalspec.experiment.replicate import Crew, Progress
+from goalspec.experiment.replicate import Crew, Progress, Workers
 from goalspec.experiment.results import AssumptionUsed
 from goalspec.experiment.whatif_results import Compared
 from goalspec.incentives import incentives
@@ -41,7 +41,7 @@ class Sampling:
     seed: int = 1
     budget: int | None = None
     engine: Engine = "auto"
-    workers: int | None = None
+    workers: Workers = None
     longest: int = LONGEST_RUN
     today: date | None = None
 

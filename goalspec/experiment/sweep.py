@@ -48,7 +48,7 @@ class Sweep:
         Raises `WorkersLostError` where workers keep dying, and what simulating raises.
         """
         asked = list(stretches(orders))
-        kept = [self._kept(each.job) for each in asked]
+        kept = [self._kept(each) for each in asked]
         left = (_missing(each, there) for each, there in zip(asked, kept, strict=True))
         cutter = Cutter(each for each in left if each.numbers)
         self.total = len(orders)
@@ -56,7 +56,6 @@ class Sweep:
         self.progress(self.done, self.total)
         for stretch, there in zip(asked, kept, strict=True):
             yield from self._of(stretch, there, cutter)
-        self._tick(now=True)
 
     def keep_what_is_there(self) -> None:
         """Keep what came back after an interruption, when nobody works any more."""
@@ -119,8 +118,10 @@ class Sweep:
             self.names[job] = digest(job)
         return self.names[job]
 
-    def _kept(self, job: Job) -> frozenset[int]:
-        return frozenset() if self.shelf is None else self.shelf.numbers(self._name(job))
+    def _kept(self, stretch: Task) -> frozenset[int]:
+        """What of a stretch lies on the shelf."""
+        there = frozenset[int]() if self.shelf is None else self.shelf.numbers(self._name(stretch.job))
+        return there & frozenset(stretch.numbers) if there else there
 
     def _keep(self, task: Task, done: Done) -> None:
         if self.shelf is not None:

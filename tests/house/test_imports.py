@@ -27,12 +27,13 @@ MAY_SEE = {
     "incentives": SPEC_SIDE,
     "simulation": GROUND | {"catalog", "center", "incentives"},
     "experiment": RUN_SIDE,
+    "store": RUN_SIDE,
     "change": RESULTS,
     "calibrate": RESULTS,
     "templates": set[str](),
-    "report": RESULTS | {"change", "calibrate"},
+    "report": RESULTS | {"change", "calibrate", "store"},
     "lsp": RESULTS | {"report"},
-    "cli": RESULTS | {"change", "calibrate", "templates", "report", "lsp"},
+    "cli": RESULTS | {"change", "calibrate", "store", "templates", "report", "lsp"},
     "__main__": {"cli"},
 }
 HEAVY = {"numpy", "scipy", "simpy", "numba", "rich", "distributed", "altair", "pygls"}
