@@ -50,10 +50,10 @@ def weekly_contacts(type_: ContactType, hours: Hours) -> float:
 
 def _weighted_day(type_: ContactType, hours: Hours, day: int) -> Iterator[Slot]:
     """The profile of one weekday cut to its open hours; `contacts` are weights until they are scaled."""
-    factor = _weekday_factor(type_, day)
+    factor, windows = _weekday_factor(type_, day), hours.of_day(day)
     values = type_.profile.days[day] if type_.profile else (1.0,)
     for start, end, weight in _pieces(values, type_.interval, hours, day):
-        for window in hours.of_day(day):
+        for window in windows:
             if (part := _overlap((start, end), window)) > 0:
                 first = max(start, window[0])
                 yield Slot(day * DAY + first, day * DAY + first + part, factor * weight * part / (end - start))

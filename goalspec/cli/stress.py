@@ -40,13 +40,13 @@ class Share(click.ParamType[float]):
 @click.option(
     "--trace", type=click.Path(dir_okay=False, path_type=Path), help="Write the first replication as an event log."
 )
-@click.option("--budget", type=click.IntRange(1), help="At most so many replications.  [default: by size, 20 to 60]")
+@click.option("--budget", type=click.IntRange(1), help="At most so many replications.  [default: by size, up to 64]")
 @click.option("--precision", type=Share(), help="Go on until every probability is known to within this share.")
 @click.option("--periods", type=click.IntRange(1, 120), default=1, help="Follow the center through so many periods.")
 @click.option("--by", multiple=True, type=click.Choice(KINDS), help="Take the figures apart; may be given repeatedly.")
-@click.option("--require", type=Share(), help="Exit 1 when a committed goal is less probable than this.")
+@click.option("--require", type=Share(), help="Exit 1 when a committed goal is less probable.")
 @click.option("--accept-baseline", is_flag=True, help="Give verdicts although baselines do not fit the center.")
-@click.option("--actions", is_flag=True, help="Take the actions of the goals first.")
+@click.option("--actions", is_flag=True, help="Judge the goals without their actions, and with them.")
 @simulating
 @click.pass_context
 def command(
@@ -77,7 +77,7 @@ def command(
     goals, place = load(spec), how.center()
     options = StressOptions(
         budget=budget, precision=precision, accept_baseline=accept_baseline, actions=actions, periods=periods,
-        by=tuple(dict.fromkeys(by)), **how.options,
+        by=tuple(dict.fromkeys(by)), require=require, **how.options,
     )  # fmt: skip
     with watched() as progress:
         found = stress(goals, place, options, progress)
@@ -88,9 +88,10 @@ def command(
 
 
 def _missed(found: "Stress", share: float) -> bool:
-    """Say on stderr which committed goals are less probable than required."""
-    missed = found.below(share)
-    for verdict in missed:
-        known = "not simulated" if verdict.probability is None else f"{100 * verdict.probability:.0f}%"
-        click.echo(f"goalspec: {verdict.goal} is required with {100 * share:.0f}%, it has {known}", err=True)
-    return bool(missed)
+    """Say on stderr which committed goals are less probable than required, or may be."""
+    from goalspec.experiment.requirement import requirement
+
+    told = requirement(found, share)
+    for each in told:
+        click.echo(f"goalspec: {each.sentence}", err=True)
+    return any(each.missed for each in told)

@@ -11,6 +11,7 @@ from goalspec.experiment.compare import Difference
 from goalspec.experiment.day_results import Day
 from goalspec.experiment.intervals import Interval
 from goalspec.experiment.outline_results import Outline
+from goalspec.experiment.sureness import Sureness
 
 Word = Literal["likely", "at risk", "unlikely", "undecided", "uncalibrated", "not simulated"]
 
@@ -19,8 +20,10 @@ Word = Literal["likely", "at risk", "unlikely", "undecided", "uncalibrated", "no
 class Part:
     """A target or a guard, judged for itself: how probable it holds, and the mean outcome over the periods.
 
-    `spread` is the standard deviation from period to period. Where the mean was corrected for the number of customers who
-    happened to come, `variance` is the share of its variance that is left.
+    `interval` is as wide as that of the goal; beside those of the goals it is not counted in what they
+    promise together.
+    `spread` is the standard deviation from period to period. Where the mean was corrected for the number of customers
+    who happened to come, `variance` is the share of its variance that is left.
     """
 
     metric: str
@@ -212,7 +215,11 @@ class Simulated:
 
 @dataclass(frozen=True, slots=True)
 class Stress:
-    """The whole result of `stress`."""
+    """The whole result of `stress`.
+
+    `sureness` is what all intervals of probabilities promise together, those of `without_actions` among them: the
+    verdicts on the goals without their actions, where those were taken.
+    """
 
     simulated: Simulated
     verdicts: tuple[Verdict, ...]
@@ -231,8 +238,5 @@ class Stress:
     slices: tuple[Slice, ...] = ()
     outline: Outline | None = None
     day: Day | None = None
-
-    def below(self, share: float) -> tuple[Verdict, ...]:
-        """The committed goals whose probability is below `share`, and those that could not be simulated."""
-        committed = (each for each in self.verdicts if each.kind != "stretch")
-        return tuple(each for each in committed if each.probability is None or each.probability < share)
+    sureness: Sureness | None = None
+    without_actions: tuple[Verdict, ...] = ()

@@ -1,13 +1,11 @@
 """The stress test of a spec: how probable each goal is under the incentives that the goals themselves create."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import ceil
 from typing import Any
 
-from goalspec import __version__
 from goalspec.center import read
 from goalspec.center.model import Center
 from goalspec.center.paths import changed, changed_spec
@@ -15,29 +13,28 @@ from goalspec.experiment.break_even import break_even
 from goalspec.experiment.breakdown import Kind, breakdown
 from goalspec.experiment.cases import Setting
 from goalspec.experiment.contrasts import contrasts, driver
+from goalspec.experiment.controls import came
 from goalspec.experiment.day import working_day
-from goalspec.experiment.intervals import wilson
+from goalspec.experiment.deciding import Ask, budget, decided, statements
 from goalspec.experiment.job import Job, Run
+from goalspec.experiment.joint import joint
 from goalspec.experiment.outline import outline
 from goalspec.experiment.pace_curve import pace_curve
 from goalspec.experiment.periods import LEAST_CHAINS, later_periods
-from goalspec.experiment.plan import LONGEST_RUN, Plan, composed, plan
-from goalspec.experiment.replicate import Crew, Progress, silent
+from goalspec.experiment.plan import LONGEST_RUN, Plan, plan
+from goalspec.experiment.replicate import Crew, Progress, Workers, silent
 from goalspec.experiment.rests_on import rests_on
-from goalspec.experiment.results import Driver, Period, Simulated, Stress
-from goalspec.experiment.trials import met, trials
-from goalspec.experiment.verdict import Bands, Judge, joint
+from goalspec.experiment.results import Driver, Period, Stress, Verdict
+from goalspec.experiment.simulated import simulated
+from goalspec.experiment.sureness import Sureness, looks
+from goalspec.experiment.verdict import Bands, Judge
 from goalspec.incentives import Incentives, incentives
-from goalspec.simulation.build import warm_up_days
 from goalspec.simulation.engine import Engine, choose, expected_contacts
 from goalspec.spec.project import center_inside
 from goalspec.spec.spec import Spec
 
-BATCH = 20
-LEAST, MOST = 20, 60
-CONTACTS = 1_200_000.0
-LOOK = 0.99
-SIDES = 16  # the fewest replications of which 16 good ones are called likely
+SIDES = 16  # the fewest replications of which as many good ones are called likely after Wilson
+FEW, ONE_IN = 4, 16  # of the budget of the verdicts, for comparisons
 
 
 class StressError(ValueError):
@@ -48,9 +45,10 @@ class StressError(ValueError):
 class StressOptions:
     """How a spec is stressed.
 
-    `budget` is the largest number of replications of the verdicts; without it as many as about 1.2 million contacts
-    allow, from 20 to 60. They come in batches of 20 and end when every goal is decided, and, with `precision`, when
-    every probability is known to within that much. `workers` of None takes all cores. `today` goes into the result.
+    `budget` is the largest number of replications of the verdicts; without it as many as about 3.2 million contacts
+    allow, up to 64. They end when every goal is decided, with `precision` when every probability is known to within
+    that much, and with `require` when it is known of each committed goal whether it is that probable. `actions` judges
+    the goals without their actions and with them. `workers` of None takes all cores. `today` goes into the result.
     `periods` above 1 follows the center through so many periods in a row (`goalspec.experiment.periods`). `by` takes
     the figures apart by type, team or hour of the day (`goalspec.experiment.breakdown`). `day` follows queue and staff
     through a working day (`goalspec.experiment.day`).
@@ -60,7 +58,7 @@ class StressOptions:
     budget: int | None = None
     precision: float | None = None
     engine: Engine = "auto"
-    workers: int | None = None
+    workers: Workers = None
     accept_baseline: bool = False
     actions: bool = False
     bands: Bands = field(default_factory=Bands)
@@ -69,6 +67,12 @@ class StressOptions:
     periods: int = 1
     by: tuple[Kind, ...] = ()
     day: bool = False
+    require: float | None = None
+
+    @property
+    def ask(self) -> Ask:
+        """What has to be known before a run may stop."""
+        return Ask(self.precision, self.require)
 
 
 def stress(
@@ -84,11 +88,19 @@ def stress(
     """
     options = options or StressOptions()
     first = setting_of(spec, center, options)
+    alone = setting_of(spec, center, replace(options, actions=False)) if options.actions and _actions(spec) else None
     contacts = expected_contacts(first.natural().scenario)
-    most = options.budget or int(min(MOST, max(LEAST, CONTACTS // max(1.0, contacts))))
+    count = sum(statements(each.plan) for each in (first, alone) if each)
+    most = options.budget or budget(first.plan, contacts, count, options.bands, options.ask)
     setting = replace(first, engine=choose(options.engine, contacts * most * 2))
+    sure = Sureness(count, looks(most))
     with Crew(options.workers, progress, threads=setting.engine == "compiled") as crew:
-        return _Experiment(setting, options, crew, most).result(tuple(_actions(spec)) if options.actions else ())
+        if alone is None:
+            return _Experiment(setting, options, crew, sure).result()
+        before = _Experiment(replace(alone, engine=setting.engine), options, crew, sure).judged()
+        doubts = {each.goal: each.reason for each in before if each.word == "uncalibrated"}
+        found = _Experiment(setting, options, crew, sure, doubts).result()
+        return replace(found, actions=tuple(_actions(spec)), without_actions=before)
 
 
 def setting_of(spec: Spec, center: Center | None, options: StressOptions) -> Setting:
@@ -121,10 +133,12 @@ class _Experiment:
     setting: Setting
     options: StressOptions
     crew: Crew
-    most: int
+    sure: Sureness
+    doubts: Mapping[str, str] | None = None
 
     @property
     def judge(self) -> Judge:
+        """For what is judged beside the verdicts: every word stands for itself."""
         return Judge(self.plan, self.options.seed, self.options.bands, self.options.accept_baseline)
 
     @property
@@ -132,36 +146,57 @@ class _Experiment:
         return self.setting.plan
 
     @property
+    def most(self) -> int:
+        return self.sure.looks[-1]
+
+    @property
     def few(self) -> int:
         """Replications of comparisons: paired ones need far fewer than probabilities do."""
-        return min(self.most, max(4, ceil(self.most / 10)))
+        return min(self.most, max(FEW, ceil(self.most / ONE_IN)))
 
-    def result(self, actions: tuple[str, ...]) -> Stress:
+    def judged(self) -> tuple[Verdict, ...]:
+        """The verdicts alone."""
+        job = self.setting.pursued()
+        return self._verdicts(job, self._natural(), self._pursued(job))
+
+    def result(self) -> Stress:
         spec, center = self.setting.spec, self.setting.center
         pressed = incentives(spec, center)
-        natural = self._runs("the center without goals", self.setting.natural(), min(self.most, 2 * self.few))
-        pursued = self._pursued(self.setting.job(pressed))
-        verdicts = tuple(self.judge.verdict(task, pursued, natural) for task in self.plan.tasks)
+        job = self.setting.job(pressed)
+        natural, pursued = self._natural(), self._pursued(job)
+        verdicts = self._verdicts(job, natural, pursued)
         balance = break_even(self.judge, self.setting, self.crew, natural, pursued, min(self.most, SIDES))
         return Stress(
-            self._simulated(pursued),
+            simulated(self.setting, pursued, self.most, self.few, self.options.today),
             verdicts,
-            joint(self.judge, pursued),
-            tuple(self._drivers(pressed, pursued)),
+            joint(replace(self.judge, sureness=self.sure), pursued),
+            tuple(self._drivers(pressed, job.scenario.digest(), pursued)),
             pressed.lines,
             pressed.warnings,
             contrasts(self.plan, natural, pursued),
             balance,
             pace_curve(self.setting, self.crew, natural, pursued, self.few),
             tuple(rests_on(center, verdicts)),
-            actions,
-            {aim.metric.id: aim.metric for task in self.plan.tasks for aim in (task.target, *task.guards)},
-            _currency(center),
-            self._periods(),
-            breakdown(self.setting, self.crew, self.options.by, self.few),
-            outline(spec, center, pressed),
-            working_day(self.setting, pressed, self.few, self.crew.progress) if self.options.day else None,
+            metrics={aim.metric.id: aim.metric for task in self.plan.tasks for aim in (task.target, *task.guards)},
+            currency=_currency(center),
+            periods=self._periods(),
+            slices=breakdown(self.setting, self.crew, self.options.by, self.few),
+            outline=outline(spec, center, pressed),
+            day=working_day(self.setting, pressed, self.few, self.crew.progress) if self.options.day else None,
+            sureness=self.sure,
         )
+
+    def _natural(self) -> list[Run]:
+        return self._runs("the center without goals", self.setting.natural(), min(self.most, 2 * self.few))
+
+    def _pursued(self, job: Job) -> list[Run]:
+        judge = replace(self.judge, sureness=self.sure)
+        return decided(judge, self.crew, job, self.sure.looks, self.options.ask)
+
+    def _verdicts(self, job: Job, natural: Sequence[Run], pursued: Sequence[Run]) -> tuple[Verdict, ...]:
+        customers = came(job.scenario, self.options.seed, len(pursued))
+        judge = replace(self.judge, sureness=self.sure, came=customers, doubts=self.doubts)
+        return tuple(judge.verdict(task, pursued, natural) for task in self.plan.tasks)
 
     def _periods(self) -> tuple[Period, ...]:
         """What becomes of the center period by period, where more than one is asked for."""
@@ -172,63 +207,14 @@ class _Experiment:
     def _runs(self, what: str, job: Job, count: int) -> list[Run]:
         return self.crew.run(what, [(job, n) for n in range(count)])
 
-    def _pursued(self, job: Job) -> list[Run]:
-        """Batches of replications until every goal is decided or the budget is spent."""
-        runs: list[Run] = []
-        while len(runs) < self.most:
-            upto = min(self.most, len(runs) + BATCH)
-            runs += self.crew.run("the center under the goals", [(job, n) for n in range(len(runs), upto)])
-            if self._decided(runs):
-                break
-        return runs
-
-    def _decided(self, runs: Sequence[Run]) -> bool:
-        """Whether every goal that can be judged has its word, at a stricter level because one looks repeatedly."""
-        for task in self.plan.tasks:
-            found = () if task.reason else trials(self.plan, task, runs, self.options.seed)
-            results = met(task, found) if found else []
-            if results:
-                weight = found[0].weight * len(results) / len(found[0].values)
-                share = sum(results) / len(results)
-                if self.options.bands.word(wilson(share * weight, weight, LOOK)) == "undecided":
-                    return False
-                if wilson(share * weight, weight).half > (self.options.precision or 1.0):
-                    return False
-        return True
-
-    def _drivers(self, pressed: Incentives, pursued: Sequence[Run]) -> Iterator[Driver]:
+    def _drivers(self, pressed: Incentives, usual: str, pursued: Sequence[Run]) -> Iterator[Driver]:
         """Every goal left out in turn; a goal that presses nobody changes nothing and is not simulated again."""
         pressing = {push.goal for each in pressed.pressed.values() for push in (each.speed, each.care) if push}
         for task in self.plan.tasks:
             job = self.setting.without(task.goal.id)
-            changes = job.scenario.digest() != self.setting.job(pressed).scenario.digest()
-            if changes:
+            if job.scenario.digest() != usual:
                 runs = self._runs(f"without {task.goal.id}", job, self.few)
                 yield driver(self.judge, task.goal.id, task.goal.id in pressing, pursued, runs)
-
-    def _simulated(self, pursued: Sequence[Run]) -> Simulated:
-        digest = hashlib.sha256("".join(run.digest for run in pursued).encode()).hexdigest()
-        parts = [task for task in self.plan.tasks if task.target.probe is not None]
-        pieces = tuple(
-            task.goal.id for task in parts if task.target.probe and composed(task.target.probe, self.plan.days)
-        )
-        return Simulated(
-            self.setting.spec.title,
-            self.setting.center.name,
-            self.options.today or self.setting.spec.as_of or date.today(),  # noqa: DTZ011 - a planner's day
-            self.options.seed,
-            self.most,
-            len(pursued),
-            self.few,
-            self.plan.days,
-            self.plan.tail,
-            warm_up_days(self.setting.center),
-            sum(run.contacts for run in pursued),
-            self.setting.engine,
-            pieces,
-            digest,
-            __version__,
-        )
 
 
 def _actions(spec: Spec) -> Mapping[str, Any]:

@@ -43,6 +43,16 @@ def value(metric: Metric, number: float | None, currency: str | None = None) -> 
     return meaning.show(metric, round(number, 2))
 
 
+def margin(metric: Metric, mean: Interval | None) -> str:
+    """` ± 0.2`, half the width of the interval of a mean, in points where the mean is a share."""
+    if mean is None or not isfinite(mean.half):
+        return ""
+    if metric.is_duration and metric.unit != "second":
+        return f" ± {meaning.show(metric, round(mean.half, 2))}"
+    half = mean.half * (100 if metric.is_share or metric.unit == "ratio" else 1)
+    return f" ± {half:.{1 if half >= 0.1 else 2}f}"
+
+
 def figure(unit: Unit, number: float | None, currency: str | None = None) -> str:
     """A figure beside the verdicts."""
     if number is None:

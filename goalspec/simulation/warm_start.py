@@ -16,17 +16,20 @@ Pace = Mapping[tuple[str, str], Handling]
 MOST_PER_ISSUE = 1000.0
 
 
-def pending_returns(center: Center, type_: ContactType, pace: Pace, origin: float) -> tuple[float, float]:
+def pending_returns(
+    center: Center, type_: ContactType, pace: Pace, origin: float, answered: float
+) -> tuple[float, float]:
     """Expected returns pending at t = 0, `origin` seconds after Monday 00:00, for each part of the delay.
 
     Each past contact returns with chance r (1 - p) after an exponential delay, so what is pending is Poisson with
     rate times mean delay where the rate is constant (the stationary law); here the rate follows the week, and what fell
     due after the last closing still waits for the next opening. Contacts per issue 1 / (1 - r (1 - p)); contacts beyond
-    the teams' capacity count as lost, and contacts passed on to another type leave nothing pending here.
+    the teams' capacity (all but `answered_share`) count as lost, and contacts passed on to another type leave nothing
+    pending here.
     """
     resolution = _resolution(center, type_, pace)
     again = type_.returns.share * (1 - resolution) * min(contacts_per_issue(type_, resolution), MOST_PER_ISSUE)
-    again *= _answered_share(center, pace) * (1 - type_.transfer.share if type_.transfer else 1.0)
+    again *= answered * (1 - type_.transfer.share if type_.transfer else 1.0)
     since = origin - _closed_for(center.hours, origin) if not type_.deferrable else origin
     first, second = (share * again * _pending(center, type_, mean, since) for share, mean in type_.returns.parts)
     return first, second
@@ -39,7 +42,7 @@ def _resolution(center: Center, type_: ContactType, pace: Pace) -> float:
     return pace[first.id, type_.id].resolution if first else 1.0
 
 
-def _answered_share(center: Center, pace: Pace) -> float:
+def answered_share(center: Center, pace: Pace) -> float:
     """Share of the work that fits into the agents' time, at most 1; all teams taken together."""
     time = sum(seated_seconds(team, center.hours) * team.concurrency for team in center.team_tables)
     work = 0.0

@@ -128,7 +128,7 @@ def test_a_spec_without_a_center_is_told_how_to_get_one(tmp_path: Path) -> None:
 def test_a_requirement_that_is_missed_ends_with_one(tmp_path: Path) -> None:
     told = screen(world(tmp_path), "--budget", "3", "--require", "80%", code=1)
     assert "pace is required with 80%, it has 0%" in told
-    assert "engage is required with 80%, it has not simulated" in told
+    assert "engage is required with 80%, it is not simulated: needs" in told
 
 
 def test_a_spec_whose_goals_are_all_dropped_is_refused(tmp_path: Path) -> None:
@@ -137,18 +137,46 @@ def test_a_spec_whose_goals_are_all_dropped_is_refused(tmp_path: Path) -> None:
         stress(spec, center, QUICK)
 
 
-def test_actions_are_taken_on_request(tmp_path: Path) -> None:
-    goals = GOALS.replace(
-        'guard = [{ metric = "asa", at_most = "2 min" }]',
-        'actions = [{ text = "two more at the desk", set = { "teams.desk.staff" = 5 } }]',
-    )
-    spec, center = loaded(tmp_path, goals)
+ACTION = 'actions = [{ text = "two more at the desk", set = { "teams.desk.staff" = 5 } }]'
+GUARD = 'guard = [{ metric = "asa", at_most = "2 min" }]'
+
+
+def test_goals_are_judged_without_their_actions_and_with_them(tmp_path: Path) -> None:
+    spec, center = loaded(tmp_path, GOALS.replace(GUARD, ACTION))
     before, after = (stress(spec, center, replace(QUICK, actions=each)) for each in (False, True))
     assert (before.actions, after.actions) == ((), ("teams.desk.staff",))
     busy = [{each.metric: each.with_goals for each in found.contrasts}["occupancy"] for found in (before, after)]
     assert busy[0] is not None
     assert busy[1] is not None
     assert busy[1] < 0.8 * busy[0]
+    alone = {each.goal: each.target.mean for each in before.verdicts}
+    assert alone == {each.goal: each.target.mean for each in after.without_actions}
+    assert after.sureness is not None
+    assert before.sureness is not None
+    assert after.sureness.statements == 2 * before.sureness.statements  # twice as many chances are told
+    shown = click.unstyle(render(after, "text", 100))
+    assert "ACTIONS TAKEN" in shown
+    assert "teams.desk.staff" in render(after, "markdown")
+    jsonschema.validate(json.loads(render(after, "json")), schema())
+
+
+def test_baselines_are_held_against_the_center_before_its_actions(tmp_path: Path) -> None:
+    written = 'metric = "aht"\ntarget = { at_most = "240 s" }'
+    instead = 'metric = "occupancy"\ntarget = { at_most = "60%" }\nbaseline = { value = "VALUE" }'
+    waits = GOALS.replace(written, instead).replace(GUARD, ACTION)
+    spec, center = loaded(tmp_path, waits.replace("VALUE", "1%"))
+    natural = stress(spec, center, QUICK).verdicts[0].natural
+    assert natural is not None
+    for baseline, word in ((f"{100 * natural:.1f}%", "undecided"), (f"{60 * natural:.1f}%", "uncalibrated")):
+        spec, center = loaded(tmp_path, waits.replace("VALUE", baseline))
+        found = stress(spec, center, replace(QUICK, actions=True))
+        assert found.verdicts[0].word == word  # 60 % of it is what the action leaves
+
+
+def test_a_spec_without_actions_is_judged_once(tmp_path: Path) -> None:
+    spec, center = loaded(tmp_path)
+    found = stress(spec, center, replace(QUICK, actions=True))
+    assert (found.actions, found.without_actions) == ((), ())
 
 
 @pytest.mark.usefixtures("heeds_interruption")

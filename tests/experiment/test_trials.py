@@ -3,12 +3,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from goalspec.experiment.baseline import baseline_doubt
 from goalspec.experiment.break_even import break_even_share, used_share
 from goalspec.experiment.intervals import EVERYTHING, Interval
 from goalspec.experiment.job import Run
+from goalspec.experiment.joint import joint
 from goalspec.experiment.plan import plan
-from goalspec.experiment.trials import Series, met, series, trials
-from goalspec.experiment.verdict import Judge, baseline_doubt, joint
+from goalspec.experiment.trials import Series, met, series, shuffled, trials
+from goalspec.experiment.verdict import Judge
 from goalspec.simulation.tally import NotSimulated, Outcome, Ratio
 from tests.experiment.worlds import GOALS, loaded
 
@@ -82,19 +84,50 @@ def test_all_goals_together_and_the_one_that_breaks_most(tmp_path: Path) -> None
     assert together.goals == ("pace", "solve")
 
 
-def test_long_periods_are_pooled_from_weeks_of_the_same_draw(tmp_path: Path) -> None:
+def weekly(asked: object, weeks: np.ndarray) -> list[Run]:
+    """Runs of several weeks in which every probe has the value of its week."""
+    probes = asked.probes  # type: ignore[attr-defined]
+    return [Run(tuple(tuple(Outcome(Ratio(float(x), 1.0)) for x in row) for _ in probes), 1, "") for row in weeks]
+
+
+def test_long_periods_are_pooled_from_weeks_of_the_same_runs(tmp_path: Path) -> None:
     spec, center = loaded(tmp_path, GOALS.replace('every = "week"', 'every = "quarter"'))
     asked = plan(spec, center)
-    generator = np.random.default_rng(3)
-    weeks = generator.normal(300, 10, size=(30, 4))
+    weeks = np.random.default_rng(3).normal(300, 10, size=(30, 4))
     probe = next(task.target.probe for task in asked.tasks if task.target.probe)
-    runs = [Run(tuple(tuple(Outcome(Ratio(float(x), 1.0)) for x in row) for _ in asked.probes), 1, "") for row in weeks]
+    runs = weekly(asked, weeks)
     found = series(asked, probe, runs, 1, "pace")
-    assert found.weight == pytest.approx(120 / 13)
+    assert (found.size, found.weight) == (4, 7.0)  # 13 weeks need four runs of four weeks each
     assert found.mean == pytest.approx(weeks.mean(), abs=1.0)
     assert found.spread == pytest.approx(10 / 13**0.5, rel=0.3)
     assert found.values == series(asked, probe, runs, 1, "pace").values
     assert found.values != series(asked, probe, runs, 2, "pace").values
+
+
+def test_a_run_belongs_to_one_period_of_a_shuffle_only() -> None:
+    found = shuffled(30, 4, 1, "pace")
+    assert len(found) >= 200
+    for begin in range(0, len(found), 7):
+        taken = [run for period in found[begin : begin + 7] for run in period]
+        assert len(set(taken)) == len(taken) == 28
+    assert shuffled(3, 1, 1, "pace") == [(0,), (1,), (2,)]
+    assert {len(period) for period in shuffled(3, 4, 1, "pace")} == {4}  # too few runs: some run twice
+
+
+def test_goals_with_periods_of_different_lengths_are_judged_in_the_same_one(tmp_path: Path) -> None:
+    quarterly = GOALS.replace('every = "week"', 'every = "quarter"', 1).replace('every = "week"', 'every = "month"')
+    spec, center = loaded(tmp_path, quarterly)
+    asked = plan(spec, center)
+    level = np.where(np.arange(40) < 20, 0.0, 100.0)
+    runs = [
+        Run(tuple(tuple(Outcome(Ratio(float(x if probe.days > 28 else x < 50), 1.0)) for _ in range(4)) for probe
+                  in asked.probes), 1, "")
+        for x in level
+    ]  # fmt: skip
+    together = joint(Judge(asked, 1), runs)
+    assert together is not None
+    assert together.goals == ("pace", "solve")
+    assert 0.3 < together.probability < 0.7  # the month that ends the quarter is one of good months in half of all
 
 
 def test_a_missing_input_is_a_reason_not_a_number(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from goalspec.experiment.stress import StressOptions, stress
 from goalspec.report.stress import render
 from tests.experiment.worlds import loaded
 
-QUICK = StressOptions(budget=6, engine="plain", workers=1)
+QUICK = StressOptions(budget=16, engine="plain", workers=1)
 
 
 @pytest.fixture(scope="module")

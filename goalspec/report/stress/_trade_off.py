@@ -18,6 +18,7 @@ SHORT = {
 }
 NOTABLE = 0.05
 MANY = 100
+ALONE = "Each word here stands for itself, at 95%."
 SURE = ("likely", "at risk", "unlikely")
 UNITS: Mapping[str, Unit] = {each.metric: each.unit for each in BESIDE}
 
@@ -71,7 +72,7 @@ def breaking_even(stress: Stress, width: int) -> Iterator[str]:
     if found is None:
         return
     yield from heading("If more or fewer customers came back", "the figure that is known worst", width=width)
-    yield from paragraph(found.sentence, width)
+    yield from paragraph(f"{found.sentence} {ALONE}", width)
     head = ("", *(f"if {chance(side.share)} come back" for side in found.sides))
     goals = [verdict.goal for verdict in stress.verdicts if verdict.probability is not None]
     rows = [(goal, *(_side_word(side, goal) for side in found.sides)) for goal in goals]

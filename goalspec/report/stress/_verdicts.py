@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from goalspec.experiment.results import Part, Stress, Verdict
 from goalspec.report.layout import heading, paragraph, table
-from goalspec.report.words import between, chance, several, span, value
+from goalspec.report.words import between, chance, margin, several, span, value
 
 Row = tuple[str, str, str, str]
 
@@ -20,19 +20,6 @@ def verdicts(stress: Stress, width: int) -> Iterator[str]:
     for verdict in stress.verdicts:
         if verdict.reason and verdict.word == "uncalibrated":
             yield from paragraph(f"{verdict.goal}: {verdict.reason}.", width, hang="  ")
-    if any(verdict.word == "undecided" for verdict in stress.verdicts):
-        yield from paragraph(
-            "Undecided: the interval reaches into two bands (likely from 80%, at risk from 50%); a larger --budget"
-            " narrows it.",
-            width,
-        )
-
-
-def actions(stress: Stress, width: int) -> Iterator[str]:
-    """What the actions of the goals changed, where they were taken."""
-    if stress.actions:
-        yield from heading("Actions taken", width=width)
-        yield from paragraph(", ".join(stress.actions), width)
 
 
 def _rows(stress: Stress, verdict: Verdict) -> Iterator[Row]:
@@ -59,7 +46,8 @@ def _rows(stress: Stress, verdict: Verdict) -> Iterator[Row]:
 
 
 def _simulated(stress: Stress, part: Part) -> str:
-    return value(stress.metrics[part.metric], part.mean, stress.currency)
+    metric = stress.metrics[part.metric]
+    return f"{value(metric, part.mean, stress.currency)}{margin(metric, part.mean_interval)}"
 
 
 def _from(stress: Stress, verdict: Verdict) -> str:

@@ -17,7 +17,8 @@ def render(stress: Stress, width: int) -> str:  # noqa: ARG001 - JSON has no wid
 def data(stress: Stress) -> dict[str, Any]:
     """The result as plain lists, tables and numbers."""
     said = {name: each for name, each in plain(stress).items() if name not in UNSAID}
-    return {"schema": tag("stress"), **said, "verdicts": [_verdict(each) for each in stress.verdicts]}
+    judged = {"verdicts": stress.verdicts, "without_actions": stress.without_actions}
+    return {"schema": tag("stress"), **said, **{name: [_verdict(each) for each in judged[name]] for name in judged}}
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from goalspec.experiment.results import FrontierPoint, Stress, Verdict
+from goalspec.report.stress._actions import rows as taken
 from goalspec.report.stress._periods import rows, shown
 from goalspec.report.stress._slices import rows as parts
-from goalspec.report.words import between, chance, change, figure, judged, several, span, value
+from goalspec.report.stress._sureness import sentences
+from goalspec.report.stress._trade_off import ALONE
+from goalspec.report.words import between, chance, change, figure, judged, margin, several, span, value
 
 SPECIAL = re.compile(r"([\\*_\[\]<>|~#])")
 MARKS = {"likely": "🟢", "at risk": "🟡", "unlikely": "🔴"}
@@ -14,7 +17,10 @@ MARKS = {"likely": "🟢", "at risk": "🟡", "unlikely": "🔴"}
 
 def render(stress: Stress, width: int) -> str:  # noqa: ARG001 - Markdown is wrapped by who shows it
     """Verdicts, trade-off, incentives, break-even, frontier, assumptions."""
-    sections = (_verdicts, _trade_off, _presses, _break_even, _frontier, _slices, _periods, _assumptions, _reproduce)
+    sections = (
+        _verdicts, _how_sure, _actions, _trade_off, _presses, _break_even, _frontier, _slices, _periods, _assumptions,
+        _reproduce,
+    )  # fmt: skip
     return "\n".join(line for section in sections for line in section(stress)).rstrip()
 
 
@@ -32,11 +38,25 @@ def _verdicts(stress: Stress) -> Iterator[str]:
 def _row(stress: Stress, verdict: Verdict) -> str:
     asked = [f"`{verdict.metric}` {verdict.target.text}"]
     asked += [f"guard `{each.metric}` {each.text} ({chance(each.probability)})" for each in verdict.guards]
-    mean = value(stress.metrics[verdict.metric], verdict.target.mean, stress.currency)
+    metric = stress.metrics[verdict.metric]
+    mean = f"{value(metric, verdict.target.mean, stress.currency)}{margin(metric, verdict.target.mean_interval)}"
     said = f"{MARKS.get(verdict.word, '⚪')} {verdict.word}" + (f": {verdict.reason}" if verdict.reason else "")
     reported = f"; reported {chance(verdict.reported)}" if verdict.reported is not None else ""
     odds = f"{chance(verdict.probability)} {between(verdict.interval)}{reported}"
     return f"| {_text(verdict.title)} | {'<br>'.join(map(_text, asked))} | {mean} | {odds} | {_text(said)} |"
+
+
+def _how_sure(stress: Stress) -> Iterator[str]:
+    for each in sentences(stress):
+        yield from (_text(each), "")
+
+
+def _actions(stress: Stress) -> Iterator[str]:
+    if stress.actions:
+        yield from ("## Actions taken", "", _text(", ".join(stress.actions)), "")
+        yield from ("| | Without | With |", "| --- | --- | --- |")
+        yield from (f"| {' | '.join(map(_text, row))} |" for row in taken(stress))
+        yield ""
 
 
 def _trade_off(stress: Stress) -> Iterator[str]:
@@ -65,7 +85,7 @@ def _presses(stress: Stress) -> Iterator[str]:
 def _break_even(stress: Stress) -> Iterator[str]:
     found = stress.break_even
     if found is not None:
-        yield from ("## If more or fewer customers came back", "", _text(found.sentence), "")
+        yield from ("## If more or fewer customers came back", "", _text(f"{found.sentence} {ALONE}"), "")
         for side in found.sides:
             words = ", ".join(f"{goal} {word}" for goal, word in side.words.items())
             yield f"- at {chance(side.share)}: {_text(words)}"

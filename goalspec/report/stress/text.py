@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from goalspec.experiment.results import Stress
 from goalspec.report.layout import heading, paragraph
+from goalspec.report.stress._actions import actions
 from goalspec.report.stress._periods import periods
 from goalspec.report.stress._slices import slices
+from goalspec.report.stress._sureness import how_sure
 from goalspec.report.stress._trade_off import breaking_even, contrasts, drivers, frontier, presses
-from goalspec.report.stress._verdicts import actions, verdicts
+from goalspec.report.stress._verdicts import verdicts
 from goalspec.report.words import several, span
 
 UNSOURCED = ("assumption", "stated")
@@ -18,6 +20,8 @@ def render(stress: Stress, width: int) -> str:
     """All sections, at most `width` columns wide."""
     sections = (
         verdicts,
+        how_sure,
+        actions,
         contrasts,
         presses,
         drivers,
@@ -25,7 +29,6 @@ def render(stress: Stress, width: int) -> str:
         frontier,
         slices,
         periods,
-        actions,
         assumptions,
         reproduce,
     )
