@@ -63,12 +63,12 @@ def card(metric: Metric, catalog: Catalog, width: int = 80) -> list[str]:
 
 
 def markdown(metric: Metric, catalog: Catalog) -> str:
-    """The card as Markdown, its headings from the third level down."""
+    """The card as Markdown, its headings from the second level down."""
     title, *further = _head(metric)
-    lines = [f"### {title}", "", f"{'; '.join(further)}.", "", metric.definition, ""]
+    lines = [f"## {title}", "", f"{'; '.join(further)}.", "", metric.definition, ""]
     lines += [f"- {name}: {text}" for name, text in facts(metric).items()]
     for section in sections(metric, catalog):
-        lines += ["", f"#### {section.title}", "", *(f"- {entry}" for entry in section.entries)]
+        lines += ["", f"### {section.title}", "", *(f"- {entry}" for entry in section.entries)]
     return "\n".join(lines) + "\n"
 
 

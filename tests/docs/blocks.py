@@ -1,0 +1,138 @@
+"""The blocks of a page, and how they are run: what a reader is told to type is typed here.
+
+`sh` blocks are run and must end well; `console` blocks hold commands after `$ ` and what they print, `...` standing for
+any text, on a line of its own for any lines; `python` blocks of a page are one script; `toml` blocks that begin with
+`# path/to/file.toml` write that file. ` no-run: reason` after the language leaves a block out, and says why.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FENCE = re.compile(r"^```(\w+)(?: no-run: (.+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"`(goalspec [^`\n]*(?:\n[^`\n]+)?)`")
+FILE = re.compile(r"# ([\w/.-]+\.toml)\n")
+ANY_LINES = "..."
+
+
+@dataclass(frozen=True)
+class Block:
+    """One fenced block of a page; `why_not` says why it is not run."""
+
+    page: Path
+    line: int
+    language: str
+    why_not: str
+    text: str
+
+
+def pages() -> list[Path]:
+    """Every page that people write, and the README; what is generated has tests of its own."""
+    found = [*(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "guides").glob("*.md"), ROOT / "README.md"]
+    return sorted(found)
+
+
+def blocks(page: Path) -> list[Block]:
+    """All fenced blocks of a page, in order."""
+    text = page.read_text("utf-8")
+    return [
+        Block(page, text.count("\n", 0, found.start()) + 1, found[1], found[2] or "", found[3])
+        for found in FENCE.finditer(text)
+    ]
+
+
+def commands(page: Path) -> list[str]:
+    """The commands that stand in the running text of a page."""
+    text = FENCE.sub("", page.read_text("utf-8"))
+    return [" ".join(found.split()) for found in INLINE.findall(text)]
+
+
+class Reader:
+    """Somebody who follows a page in a copy of the repository's specs, with nothing else at hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "here"
+        _copy(self.folder)
+        _copy(folder / "last-year")
+        tool = folder / "bin" / "goalspec"
+        tool.parent.mkdir()
+        tool.write_text(f'#!/bin/sh\nexec {sys.executable} -m goalspec "$@"\n', "utf-8")
+        tool.chmod(0o755)
+        self.script = ""
+        self.environment = {
+            **os.environ, "PATH": f"{tool.parent}:{os.environ['PATH']}", "COLUMNS": "80", "NO_COLOR": "1",
+            "PYTHONPATH": str(ROOT),
+        }  # fmt: skip
+        self._run("git init -q -b main && git add -A && git -c user.name=x -c user.email=x@x commit -q -m first")
+
+    def follow(self, block: Block) -> list[str]:
+        """Do what a block says, and tell what went otherwise than the page says."""
+        does = getattr(self, f"_{block.language}", None)
+        if does is None or block.why_not:
+            return []
+        return [f"line {block.line}: {wrong}" for wrong in does(block)]
+
+    def _sh(self, block: Block) -> Iterator[str]:
+        done = self._run(block.text)
+        if done.returncode:
+            yield done.stderr
+
+    def _console(self, block: Block) -> Iterator[str]:
+        for command, wanted in _typed(block.text):
+            done = self._run(command)
+            shown = (done.stdout + done.stderr).rstrip()
+            if done.returncode > 1 and "goalspec:" not in wanted:
+                yield f"{command}: {done.stderr}"
+            elif not fits(wanted, shown):
+                yield f"{command} printed\n{shown}\ninstead of\n{wanted}"
+
+    def _python(self, block: Block) -> Iterator[str]:
+        """All blocks of the page so far as one script, as somebody would save it."""
+        self.script += block.text
+        (self.folder / "page.py").write_text(self.script, "utf-8")
+        done = self._run(f"{shlex.quote(sys.executable)} page.py")
+        if done.returncode:
+            yield done.stderr
+
+    def _toml(self, block: Block) -> Iterator[str]:
+        if file := FILE.match(block.text):
+            (self.folder / file[1]).write_text(block.text, "utf-8")
+        yield from ()
+
+    def _run(self, command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-e", "-c", command], cwd=self.folder, env=self.environment, capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+
+
+def _copy(folder: Path) -> None:
+    """What lies in the repository beside the program."""
+    for name in ("specs", "simulations"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "goalspec.toml", folder)
+
+
+def _typed(text: str) -> list[tuple[str, str]]:
+    """Every command of a console block with the lines below it."""
+    parts = re.split(r"^\$ (.*)\n?", text, flags=re.MULTILINE)[1:]
+    return [(command, wanted.rstrip()) for command, wanted in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def fits(wanted: str, shown: str) -> bool:
+    """Whether what was printed is what the page shows; trailing spaces do not count."""
+    pattern = "".join(_line(line.rstrip()) for line in wanted.split("\n"))
+    return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in shown.split("\n"))) is not None
+
+
+def _line(line: str) -> str:
+    if line == ANY_LINES:
+        return r"(?:.*\n)*?"
+    return r"[^\n]*".join(re.escape(part) for part in line.split(ANY_LINES)) + r"\n"
