@@ -21,7 +21,7 @@ from .law_codes import NO_TIME, after_law, patience_law, work_law
 from .routing import choice_code, policy_code
 from .scenario import Agents, Clock, Doors, Scenario, Skills, Staff, Teams, Types
 from .timetable import MS, Timetable
-from .warm_start import answered_share, pending_returns
+from .warm_start import pending_returns
 
 KINDS = {"stop_rule": codes.STOP, "fixed": codes.FIXED, "two_speed": codes.TWO_SPEED, "give_up": codes.GIVE_UP}
 WARM_UP_OPEN = 1
@@ -117,8 +117,7 @@ def _types(center: Center, timetable: Timetable, pace: dict[Pair, Handling], tic
     rows = [_type_row(center, each, tick) for each in center.type_tables]
     columns = {name: [row[name] for row in rows] for name in rows[0]}
     rates = np.stack([timetable.rates(each) for each in center.type_tables])
-    answered = answered_share(center, pace)
-    seeded = [pending_returns(center, each, pace, timetable.origin, answered) for each in center.type_tables]
+    seeded = pending_returns(center, pace, timetable.weeks, timetable.origin)
     return Types.of(len(rows), rate=rates, seeded=seeded, **columns)
 
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from .laws import normal_quantile
 from .scenario import Floats, Scenario
 
 DIGITS = 9  # platforms agree on this many digits of a day factor
+CASES = 128  # replications whose day factors are remembered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,14 +26,21 @@ class Conditions:
 def conditions(scenario: Scenario, seed: int, replication: int) -> Conditions:
     """The conditions of one replication; a day factor depends on (seed, replication, type key, day, cv) alone."""
     base, clock, types = replication_key(seed, replication), scenario.clock, scenario.types
-    streams = [subkey(subkey(base, key), DAY_STREAM) for key in types.key.tolist()]
+    factors = _factors(base, tuple(types.key.tolist()), tuple(types.day_cv.tolist()), clock.days)
+    return Conditions(base, factors, round(clock.day / clock.interval))
+
+
+@lru_cache(CASES)
+def _factors(base: int, keys: tuple[int, ...], cvs: tuple[float, ...], days: int) -> Floats:
+    """The busyness of every day, remembered: the cases of an experiment run through the same replications."""
+    streams = [subkey(subkey(base, key), DAY_STREAM) for key in keys]
     factors = [
-        [round(gamma_factor(subkey(stream, day), cv), DIGITS) for day in range(clock.days)]
-        for stream, cv in zip(streams, types.day_cv.tolist(), strict=True)
+        [round(gamma_factor(subkey(stream, day), cv), DIGITS) for day in range(days)]
+        for stream, cv in zip(streams, cvs, strict=True)
     ]
     array = np.array(factors, dtype=np.float64)
     array.setflags(write=False)
-    return Conditions(base, array, round(clock.day / clock.interval))
+    return array
 
 
 def gamma_factor(key: int, cv: float) -> float:

@@ -1,7 +1,7 @@
 """A center's week laid over the days of a run: opening windows, arrival rates, staff events. Times in ms from t = 0."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,11 +42,16 @@ class Timetable:
         return (self.weekday - self.warm_up) % 7 * DAY
 
     @cached_property
+    def weeks(self) -> Mapping[str, tuple[demand.Slot, ...]]:
+        """The demand of a week, by type."""
+        return {each.id: demand.week_of(each, self.center.hours) for each in self.center.type_tables}
+
+    @cached_property
     def interval(self) -> float:
         """Seconds of one column of arrival rates: the longest that fits every edge in the week, 15 minutes at most."""
         edges = [edge for window in self.center.hours.windows for edge in window]
         for type_ in self.center.type_tables:
-            edges += [edge for slot in demand.week_of(type_, self.center.hours) for edge in (slot.start, slot.end)]
+            edges += [edge for slot in self.weeks[type_.id] for edge in (slot.start, slot.end)]
         for shock in self.center.shocks:
             edges += [shock.start, shock.start + shock.length]
         return float(math.gcd(int(LONGEST_INTERVAL), *(round(edge) for edge in edges)))
@@ -99,7 +104,7 @@ class Timetable:
 
     def _rates_of_week(self, type_: ContactType) -> NDArray[np.float64]:
         week = np.zeros(round(WEEK / self.interval))
-        for slot in demand.week_of(type_, self.center.hours):
+        for slot in self.weeks[type_.id]:
             first, last = round(slot.start / self.interval), round(slot.end / self.interval)
             week[first:last] += slot.contacts / (last - first)
         return week
