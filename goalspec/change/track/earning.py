@@ -1,14 +1,16 @@
 """Whether a rung is earned: met with certainty over a whole stretch, never by one lucky period.
 
 A rung is looked at when a stretch of `ratchet.every` is over, counted from the day of its baseline: at least three
-periods. It is earned when the mean of the stretch lies beyond the target by more than noise, the last three periods
-and all since meet the target as reported, and every guard held. The certainty grows with the looks: look j allows an
+periods. It is earned when the mean of the stretch lies beyond the target by more than noise, its best period counted
+as the second best, so that luck of one month earns nothing; when the last three periods and all since meet the target
+as reported; and when every guard held. The certainty grows with the looks: look j allows an
 error of 5 % / (j (j + 1)), which sums up to 5 % over all looks there can be (Bonferroni), so a goal whose true level
 lies just at the target is ever raised in at most one of twenty cases.
 """
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from goalspec.change.track import say
@@ -69,6 +71,8 @@ def _obstacle(case: Case) -> Earning | None:
     """Why this ratchet cannot move at all."""
     if case.goal.target.at_least is None and case.goal.target.at_most is None:
         return Earning("not earned", "only a target written as at_least or at_most can move by a step")
+    if case.goal.ratchet and not meaning.number(case.metric, case.goal.ratchet.step):
+        return Earning("not earned", "its step is nothing")
     end = last_value(case)
     if end is not None and case.side * (aim(case) - end) >= 0:
         reached = case.shown(end)
@@ -87,14 +91,15 @@ def _first_index(case: Case) -> int:
 def _look(case: Case, block: list[Point], look: int) -> Earning:
     error = allowed_error(look)
     known = [each for each in (*case.earlier, *case.points) if each.period.index <= block[-1].period.index]
-    estimate = level(block, case.metric, spread_of(known), confidence=1 - 2 * error)
+    estimate = level(_without_luck(case, block), case.metric, spread_of(known), confidence=1 - 2 * error)
+    mean = math.fsum(each.value for each in block) / len(block)
     names = tuple(each.period.name for each in block)
     bound = None if estimate.interval is None else estimate.interval.low if case.side > 0 else estimate.interval.high
-    told = {"periods": names, "level": estimate.value, "bound": bound, "confidence": 1 - error, "look": look}
+    told = {"periods": names, "level": mean, "bound": bound, "confidence": 1 - error, "look": look}
     against = [*_misses(case, block), *_open_guards(case, block)]
     if against:
         return Earning("not earned", against[0], **told)  # type: ignore[arg-type]
-    level_words = f"the mean of {names[0]} to {names[-1]} is {case.shown(estimate.value)}"
+    level_words = f"the mean of {names[0]} to {names[-1]} is {case.shown(mean)}"
     if bound is None:
         doubt = f"{level_words}, and nothing says how noisy it is: give n, or five periods in a row"
         return Earning("cannot tell yet", doubt, **told)  # type: ignore[arg-type]
@@ -102,6 +107,12 @@ def _look(case: Case, block: list[Point], look: int) -> Earning:
     if case.side * (bound - aim(case)) <= 0:
         return Earning("cannot tell yet", f"{level_words}, but {sure} only", **told)  # type: ignore[arg-type]
     return Earning("earned", f"{level_words}, {sure}", **told)  # type: ignore[arg-type]
+
+
+def _without_luck(case: Case, block: list[Point]) -> list[Point]:
+    """The stretch with its best value replaced by the second best."""
+    ranked = sorted(block, key=lambda each: case.side * each.value)
+    return [*ranked[:-1], replace(ranked[-1], value=ranked[-2].value)]
 
 
 def _misses(case: Case, block: list[Point]) -> Iterator[str]:

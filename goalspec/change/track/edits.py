@@ -20,7 +20,7 @@ from goalspec.spec.shape import at_path
 from goalspec.spec.write import inline, text_of_spec
 
 Splice = tuple[int, int, str]
-_ALLOWED: Final = re.compile(rf"[ \t]*{re.escape(MARK)}[^\n]*")
+_ALLOWED: Final = re.compile(rf"[ \t]*{re.escape(MARK)}[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)

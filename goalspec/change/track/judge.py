@@ -72,9 +72,9 @@ def _doubt(case: Case, estimate: Estimate) -> str:
 
 
 def _with_guards(word: Word, reason: str, guards: tuple[GuardState, ...], *, final: bool) -> Said:
-    """A goal whose guard is missed is not met, and one whose guard is not known may not be."""
+    """A goal whose guard is missed is not met, nor surely one whose guard does not even hold as reported."""
     missed = [each for each in guards if each.word == "missed"]
-    open_ones = [each for each in guards if each.word in {"cannot tell yet", "no actuals"}]
+    open_ones = [each for each in guards if not each.holds]
     if missed and word in {"met", "on pace"}:
         names = " and ".join(each.metric for each in missed)
         return "missed" if final else "behind", f"{reason}; but its guard {names} is missed"
@@ -85,7 +85,7 @@ def _with_guards(word: Word, reason: str, guards: tuple[GuardState, ...], *, fin
 
 
 def _why(guard: GuardState) -> str:
-    return "no actuals" if guard.word == "no actuals" else "within noise"
+    return "no actuals" if guard.word == "no actuals" else "missed as reported, within noise"
 
 
 def pace(case: Case) -> Pace | None:
@@ -107,11 +107,12 @@ def _guard(line: Line, points: tuple[Point, ...], judged: Point | None) -> Guard
     words = say.bound(line.metric, allowed, money) if bounded else meaning.words(line.bound)
     there = overlapping(points, judged.period.start, judged.period.last_day) if judged else []
     if not there:
-        return GuardState(line.metric.id, words, "no actuals", "", None, None)
+        return GuardState(line.metric.id, words, "no actuals", "", None, None, holds=False)
     last = there[-1]
     interval = level([last], line.metric, spread_of(points)).interval
     word = _GUARD[certain(allowed, interval) if bounded else None]
-    return GuardState(line.metric.id, words, word, last.period.name, last.value, interval)
+    holds = bounded and allowed.holds(last.value)
+    return GuardState(line.metric.id, words, word, last.period.name, last.value, interval, holds)
 
 
 def milestones(case: Case) -> tuple[MilestoneState, ...]:

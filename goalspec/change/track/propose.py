@@ -1,4 +1,8 @@
-"""The next rung of a ratchet: one step, less where a check would object, more where more was earned at once."""
+"""The next rung of a ratchet: the first one that the level reached does not meet, or a part of it less.
+
+That is one step as a rule, and several where the level lies beyond the next rungs already. Where a check would object
+(an error of any kind, or a warning on realism), the last step is made smaller, by a quarter at a time.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,8 +26,8 @@ from goalspec.spec.document import read_bytes
 from goalspec.spec.meaning import Range
 from goalspec.spec.read import Reading, read
 
-SMALLER: Final = (0.75, 0.5, 0.25)
-MOST_STEPS: Final = 20
+PARTS: Final = (0.0, 0.25, 0.5, 0.75)
+MOST_STEPS: Final = 1000
 _NUMBERED: Final = re.compile(r"(.+)-(\d+)")
 
 
@@ -56,8 +60,7 @@ class Draft:
 def propose(draft: Draft, case: Case, earning: Earning) -> tuple[NextRung, Draft]:
     """The largest rung that a check has nothing against, and the draft with it; the same draft where there is none."""
     before = draft.findings()
-    refused = ""
-    new_id = _new_id(case)
+    refused, new_id = "", _new_id(case)
     for step in _steps(case, earning):
         move = _move(case, earning, new_id, step)
         tried = draft.with_move(move)
@@ -66,7 +69,7 @@ def propose(draft: Draft, case: Case, earning: Earning) -> tuple[NextRung, Draft
         if against is None:
             return _told(case, move, step, refused, fresh), tried
         refused = refused or f"{_target_words(case, step)}: {against.severity} {against.rule}: {against.message}"
-    return _none(case, refused), draft
+    return _none(case, refused or _at_the_end(case, earning)), draft
 
 
 def _fresh(before: Mapping[str, Finding], now: Mapping[str, Finding], old: str, new: str) -> list[Finding]:
@@ -83,18 +86,21 @@ def _forbids(finding: Finding) -> bool:
 
 
 def _steps(case: Case, earning: Earning) -> Iterator[float]:
-    """How many steps to try: to the first rung that is not earned as well, then fewer, then parts of one."""
+    """How many steps to try: to the first rung that is not reached, then less of the last one."""
     most = 1
-    while most < MOST_STEPS and _earned_too(case, earning, most):
+    while most < MOST_STEPS and not _beyond(case, earning, most) and _value(case, most) != last_value(case):
         most += 1
-    yield from (float(each) for each in range(most, 0, -1))
-    yield from SMALLER
+    yield from (most - part for part in PARTS if _beyond(case, earning, most - part))
 
 
-def _earned_too(case: Case, earning: Earning, steps: int) -> bool:
-    value = _value(case, steps)
-    further = earning.bound is not None and case.side * (earning.bound - value) > 0
-    return further and value != last_value(case)
+def _beyond(case: Case, earning: Earning, steps: float) -> bool:
+    """True where the target so many steps on asks for more than the level that was reached."""
+    return case.side * (_value(case, steps) - _level(case, earning)) > 0
+
+
+def _level(case: Case, earning: Earning) -> float:
+    """The level that was reached, with the digits that it is written with."""
+    return round(earning.level or 0.0, 3 if case.metric.is_share else 1)
 
 
 def _value(case: Case, steps: float) -> float:
@@ -112,7 +118,7 @@ def _move(case: Case, earning: Earning, new_id: str, step: float) -> Move:
     written = like(case.metric, _value(case, step), getattr(goal.target, key))
     stretch = [each for each in case.points if each.period.name in earning.periods]
     first, last = stretch[0].period, stretch[-1].period
-    reached = f"{case.shown(earning.level or 0.0)} over {first.name} to {last.name}"
+    reached = f"{case.shown(_level(case, earning))} over {first.name} to {last.name}"
     fields = {
         "id": new_id,
         "evolves": goal.id,
@@ -129,10 +135,9 @@ def _baseline(case: Case, stretch: list[Point], earning: Earning) -> dict[str, A
     """The level that was reached, with its answers and its day, and the qualifiers of the old baseline."""
     old = case.goal.baseline
     manner = old.value if old is not None else getattr(case.goal.target, meaning.end(case.goal.target))
-    digits = 3 if case.metric.is_share else 1
     answers = [each.n for each in stretch if each.n]
     return {
-        "value": _plain(like(case.metric, round(earning.level or 0.0, digits), manner)),
+        "value": _plain(like(case.metric, _level(case, earning), manner)),
         **({"n": sum(answers)} if len(answers) == len(stretch) else {}),
         **(old.qualifiers if old is not None else {}),
         "as_of": stretch[-1].period.last_day,
@@ -176,6 +181,13 @@ def _told(case: Case, move: Move, step: float, refused: str, fresh: list[Finding
     return NextRung(
         case.goal.id, move.new, old, _target_words(case, step), str(baseline), deadline, step, refused, "", listed
     )
+
+
+def _at_the_end(case: Case, earning: Earning) -> str:
+    end, level = last_value(case), case.shown(_level(case, earning))
+    if end is None:
+        return f"{level} lies more than {MOST_STEPS:,} steps beyond the target"
+    return f'{level} lies beyond {case.shown(end)}, where it ends; kind = "maintain" would hold it'
 
 
 def _none(case: Case, refused: str) -> NextRung:

@@ -58,7 +58,7 @@ class MilestoneState:
 
 @dataclass(frozen=True, slots=True)
 class GuardState:
-    """A guard in the period that its goal is judged by, or in the last one before; intervals as for figures."""
+    """A guard in the period that its goal is judged by; `holds`: as reported; intervals as for figures."""
 
     metric: str
     bound: str
@@ -66,6 +66,7 @@ class GuardState:
     period: str
     value: float | None
     interval: Interval | None
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class GoalTrack:
 class NextRung:
     """The next rung of a ratchet that was earned: the new goal, or why there is none.
 
-    `step` is the share of the ratchet's own step that is taken, above 1 where several steps were earned at once;
+    `step` counts in steps of the ratchet: below 1 where a check objects to a whole one;
     `findings` are what a check says of the new spec that it does not say of the old one, mildest things last.
     """
 

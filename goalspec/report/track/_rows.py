@@ -66,7 +66,9 @@ def signals(goal: GoalTrack) -> list[str]:
 def guards(goal: GoalTrack) -> Iterator[str]:
     """Every guard with its word and the period of its figure."""
     for guard in goal.guards:
-        yield f"guard {guard.metric} {guard.bound}: {guard.word}{f' in {guard.period}' if guard.period else ''}"
+        noise = "as reported, within noise"
+        word = f"{'held' if guard.holds else 'missed'} {noise}" if guard.word == "cannot tell yet" else guard.word
+        yield f"guard {guard.metric} {guard.bound}: {word}{f' in {guard.period}' if guard.period else ''}"
 
 
 def milestones(found: Tracking, goal: GoalTrack) -> Iterator[str]:
