@@ -17,6 +17,9 @@ from goalspec.experiment.results import Verdict as Verdict
 from goalspec.experiment.sensitivity import SensitivityOptions as SensitivityOptions
 from goalspec.experiment.sensitivity import sensitivity as sensitivity
 from goalspec.experiment.sensitivity_results import Sensitivity as Sensitivity
+from goalspec.experiment.staff import StaffOptions as StaffOptions
+from goalspec.experiment.staff import staff as staff
+from goalspec.experiment.staff_results import Staff as Staff
 from goalspec.experiment.stress import StressOptions as StressOptions
 from goalspec.experiment.stress import stress as stress
 from goalspec.experiment.whatif import WhatIfOptions as WhatIfOptions

@@ -5,7 +5,20 @@ from pathlib import Path
 
 import click
 
-KINDS = ("spec", "center", "cases", "stress", "whatif", "frontier", "sensitivity", "queue", "repair", "diff", "track")
+KINDS = (
+    "spec",
+    "center",
+    "cases",
+    "stress",
+    "whatif",
+    "frontier",
+    "sensitivity",
+    "staff",
+    "queue",
+    "repair",
+    "diff",
+    "track",
+)
 
 
 @click.command("schema", short_help="Print JSON Schemas, for editors and for reading results.")

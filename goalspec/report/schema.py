@@ -62,6 +62,13 @@ def whatif_schema(_catalog: Catalog) -> Schema:
     return schema()
 
 
+def staff_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec staff --format json` prints."""
+    from goalspec.report.staff import schema
+
+    return schema()
+
+
 def sensitivity_schema(_catalog: Catalog) -> Schema:
     """The schema of what `goalspec sensitivity --format json` prints."""
     from goalspec.report.sensitivity import schema
@@ -97,6 +104,13 @@ def diff_schema(_catalog: Catalog) -> Schema:
     return schema()
 
 
+def calibrate_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec calibrate --format json` prints."""
+    from goalspec.report.calibrate import schema
+
+    return schema()
+
+
 def track_schema(_catalog: Catalog) -> Schema:
     """The schema of what `goalspec track --format json` prints."""
     from goalspec.report.track import schema
@@ -113,10 +127,12 @@ SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
         "whatif": whatif_schema,
         "frontier": frontier_schema,
         "sensitivity": sensitivity_schema,
+        "staff": staff_schema,
         "queue": queue_schema,
         "repair": repair_schema,
         "diff": diff_schema,
         "track": track_schema,
+        "calibrate": calibrate_schema,
     }
 )
 
