@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goalspec.cli._page import Page, paged, typed
 from goalspec.cli._progress import watched
 from goalspec.cli._results import Output, output, writable
 from goalspec.cli._simulating import How, simulating
 from goalspec.report.stress import FORMS
 
 if TYPE_CHECKING:
+    from goalspec.cli._progress import Watch
     from goalspec.experiment.breakdown import Kind
     from goalspec.experiment.results import Stress
 
@@ -37,6 +39,7 @@ class Share(click.ParamType[float]):
 @click.command("stress", short_help="Simulate the center under its goals; judge every goal.")
 @click.argument("spec", type=click.Path(path_type=Path))
 @output(FORMS)
+@paged
 @click.option(
     "--trace", type=click.Path(dir_okay=False, path_type=Path), help="Write the first replication as an event log."
 )
@@ -63,6 +66,7 @@ def command(
     actions: bool,
     how: How,
     out: Output,
+    page: Page,
 ) -> None:
     """Simulate the center of a spec under the goals of the spec, and judge every goal.
 
@@ -77,14 +81,32 @@ def command(
     goals, place = load(spec), how.center()
     options = StressOptions(
         budget=budget, precision=precision, accept_baseline=accept_baseline, actions=actions, periods=periods,
-        by=tuple(dict.fromkeys(by)), require=require, **how.options,
+        by=tuple(dict.fromkeys(by)), require=require, day=page.asked, **how.options,
     )  # fmt: skip
     with watched() as progress:
         found = stress(goals, place, options, progress)
+        beside = _beside(spec, found, how, progress) if page.asked else ()
+    if page.asked:
+        page.write(found, *beside, typed(ctx, found))
     if trace is not None:
         log.write(traced(goals, place, options), trace)
     out.show(found)
     ctx.exit(int(require is not None and _missed(found, require)))
+
+
+def _beside(spec: Path, found: "Stress", how: How, progress: "Watch") -> tuple[object, ...]:
+    """What stands beside verdicts on a page: the findings, and the trade-off wherever handle time can be moved."""
+    from goalspec.center.cases import CasesError
+    from goalspec.check.run import check
+    from goalspec.experiment.frontier import FrontierOptions, frontier
+    from goalspec.report.html.noticed import noticed
+    from goalspec.spec.read import load
+
+    options = FrontierOptions(budget=max(2, found.simulated.replications), **how.options)
+    try:
+        return noticed(check(spec)), frontier(load(spec), (), how.center(), options, progress)
+    except CasesError:
+        return (noticed(check(spec)),)
 
 
 def _missed(found: "Stress", share: float) -> bool:
