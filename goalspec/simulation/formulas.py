@@ -33,12 +33,16 @@ FOREVER = 3.2e12  # a hundred years in ms: sums stay exact whole numbers
 @kernel
 def on_grid(x: float, tick: float) -> float:
     """The multiple of `tick` nearest to x >= 0, a hundred years at most."""
+    if tick == 1.0 and x < FOREVER:
+        return float(math.floor(x + 0.5))
     return math.floor(min(x, FOREVER) / tick + 0.5) * tick
 
 
 @kernel
 def down_to_grid(x: float, tick: float) -> float:
     """The last multiple of `tick` that is not after x: an arrival never slips past the end of its interval."""
+    if tick == 1.0:
+        return float(math.floor(x))
     return math.floor(x / tick) * tick
 
 

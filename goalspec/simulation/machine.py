@@ -13,6 +13,7 @@ from .draws import subkey
 from .ledger import ENTRY, NOTHING, Counted, Ledger
 from .records import CONTACT, SESSION, Path
 from .scenario import Scenario
+from .spans import counting
 from .stores import Arrays, Layout, Objects, Store, layout_of
 from .tables import Table
 
@@ -32,7 +33,7 @@ class Machine:
         self.store: Store = Arrays() if twin.COMPILED else Objects()
         self.layouts: dict[str, Layout] = {name: tuple(layout.items()) for name, layout in twin.TABLES.items()}
         self.layouts |= {"contact": layout_of(CONTACT), "session": layout_of(SESSION)}
-        self.model = twin.Model(**_model(scenario, self.store), **_counting(ledger, self.store))
+        self.model = twin.Model(**_model(scenario, self.store), **counting(ledger, self.store))
         self.growing = {name: self.store.blank(self.layouts[name], FIRST_SIZE) for name in twin.GROWING[1:]}
         self.growing |= {name: self.store.blank(self.layouts[name], FIRST_SIZE) for name in STORIES}
         self.classes = 0  # known from earlier replications
@@ -92,26 +93,6 @@ class Machine:
         areas = {"busy": len(teams) * cells, "present": len(teams) * cells, "held": len(types) * len(teams) * cells}
         times = {name: self.store.numbers(np.zeros(size), np.float64) for name, size in areas.items()}
         return {**tables, **times, "factor": self.store.numbers(given.factors, np.float64)}
-
-
-def _counting(ledger: Ledger | None, store: Store) -> dict[str, Any]:
-    """What the kernel must know of the ledger: all bounds in one list, and which belong to what."""
-    asked = ledger or NOTHING
-    bounds: list[float] = []
-    spans: list[tuple[int, int]] = []
-    for each in (*(part for table in asked.tables for part in (table.times, table.waits)), asked.windows):
-        spans.append((len(bounds), len(bounds) + len(each)))
-        bounds += each
-    times, waits = np.array(spans[:-1:2]), np.array(spans[1:-1:2])
-    columns = {"first_time": times[:, 0], "last_time": times[:, 1], "first_wait": waits[:, 0], "last_wait": waits[:, 1]}
-    return {
-        "counting": int(ledger is not None),
-        "recording": int(ledger is None),
-        "ledger": store.filled({**columns, "traits": np.array([table.traits for table in asked.tables])}),
-        "bound": store.numbers(bounds, np.float64),
-        "first_window": spans[-1][0],
-        "last_window": spans[-1][1],
-    }
 
 
 def _model(scenario: Scenario, store: Store) -> dict[str, Any]:

@@ -53,6 +53,7 @@ CREW = {
     "busy": INTEGER,
     "free": INTEGER,
     "mark": FLOAT,  # its time is added up until then
+    "cell": INTEGER,  # the cell of time that holds the mark, or the first one after it
 }
 QUEUE = {
     "head": INTEGER,
@@ -63,6 +64,9 @@ QUEUE = {
     "root": KEY,  # its key
     "clock": FLOAT,  # its arrival, unrounded
     "due": FLOAT,  # its arrival
+    "speed": FLOAT,  # issues per ms
+    "stop": FLOAT,  # until then
+    "sure": FLOAT,  # while the clock stands before this
 }
 CENTER = {
     "serials": INTEGER,  # contacts created
@@ -160,10 +164,11 @@ class Model(NamedTuple):
     max_attempts: int
     recording: int  # 1: every contact is written to `State.contact` by serial
     counting: int  # 1: every contact is counted in the ledger
-    ledger: Any  # [n] tables: the traits they look at, and which of `bound` divide their time and their waits
-    bound: Any  # bounds of times, of waits and of windows, ms
-    first_window: int
-    last_window: int
+    ledger: Any  # [n] tables: the traits they look at, and which lists of bounds divide their times and waits
+    span: Any  # lists of bounds, the first of the times of the first table; see bounds.py
+    bound: Any  # ms, list after list
+    guide: Any
+    windows: int  # the number of the list of windows
 
 
 class State(NamedTuple):

@@ -5,52 +5,28 @@ Several tables share it: each has its own bounds of time and of waits, and looks
 
 from typing import Any
 
-from ..draws import mix
+from ..draws import C1, C2, M64
+from .bounds import cell_of, steps_below
 from .jit import i64, kernel, rare, u64
 
 TABLE_BIT = 52
 TABLE = 1 << TABLE_BIT  # place of a class: table * TABLE + cell of time * CELL + step of the wait
 CELL = 1 << 24
-S16 = u64(16)
+S32 = u64(32)
 
 
 @kernel
-def steps_below(bounds: Any, first: int, last: int, x: float) -> int:
-    """How many of bounds[first:last], which rise, are below x."""
-    if first == last or x <= bounds[first]:  # as most waits are
-        return 0
-    low = first + 1
-    high = last
-    while low < high:
-        middle = (low + high) >> 1
-        if bounds[middle] < x:
-            low = middle + 1
-        else:
-            high = middle
-    return low - first
-
-
-@kernel
-def cell_of(bounds: Any, first: int, last: int, t: float) -> int:
-    """The place among bounds[first:last] of the stretch that holds t, -1 outside; a bound begins what follows it."""
-    if last - first < 2 or t < bounds[first] or t >= bounds[last - 1]:
-        return -1
-    low = first
-    high = last - 1
-    while high - low > 1:
-        middle = (low + high) >> 1
-        if bounds[middle] <= t:
-            low = middle
-        else:
-            high = middle
-    return low - first
+def hash_of(traits: int, place: int) -> int:
+    """The hash of a class."""
+    code = (u64(traits) * C1 + u64(place) * C2) & M64
+    return code ^ (code >> S32)
 
 
 @kernel
 def slot_of(state: Any, traits: int, place: int) -> int:
     """Where the class stands in the hash table, or the free slot where it belongs."""
     last = len(state.slot) - 1
-    at = i64(mix(u64(traits) ^ (u64(place) << S16)) & u64(last))
+    at = i64(hash_of(traits, place) & u64(last))
     while state.slot[at].entry >= 0:
         entry = state.entry[state.slot[at].entry]
         if entry.traits == traits and entry.place == place:
@@ -100,23 +76,25 @@ def find_slots_again(state: Any) -> None:
 
 
 @kernel
-def place_in(model: Any, n: int, told: Any) -> int:
-    """Where table n counts the contact, -1 when it does not."""
+def place_in(model: Any, n: int, told: Any, cell: int) -> int:
+    """Where table n counts the contact, -1 when it does not; `cell` is that of the first list of times."""
     table = model.ledger[n]
-    cell = cell_of(model.bound, table.first_time, table.last_time, told.arrived)
+    if table.times > 0:
+        cell = cell_of(model, table.times, told.arrived)
     if cell < 0:
         return -1
     step = 0
     if told.wait >= 0.0:
-        step = 1 + steps_below(model.bound, table.first_wait, table.last_wait, told.wait)
+        step = 1 + steps_below(model, table.waits, told.wait)
     return n * TABLE + cell * CELL + step
 
 
 @kernel
 def enter_sums(model: Any, state: Any, told: Any, traits: int) -> None:
     """Adds one contact to its class in every table."""
+    cell = cell_of(model, 0, told.arrived)
     for n in range(len(model.ledger)):
-        place = place_in(model, n, told)
+        place = place_in(model, n, told, cell)
         if place >= 0:
             entry = state.entry[entry_of(state, traits & model.ledger[n].traits, place)]
             entry.count += 1

@@ -21,8 +21,9 @@ from ..codes import (
     WAITING,
     WILL_RETURN,
 )
+from .bounds import steps_below
 from .jit import kernel
-from .ledger import enter_sums, steps_below
+from .ledger import enter_sums
 from .worktime import hold
 
 NEVER = float("inf")
@@ -123,7 +124,7 @@ def call_traits(model: Any, row: Any, story: Any, call: Any) -> int:
     """What the call shows, now that it is over or the run is."""
     over = row.status not in (PENDING, WAITING, TALKING)
     first = story.answered and story.calls == 1 and not story.before
-    since = steps_below(model.bound, model.first_window, model.last_window, call.arrived - story.previous)
+    since = steps_below(model, model.windows, call.arrived - story.previous)
     traits = story.answered * classes.ANSWERED + story.resolved * classes.RESOLVED + over * classes.OVER
     traits += (row.flags & WILL_RETURN != 0) * classes.AGAIN + first * classes.FIRST_ANSWERED
     traits += min(story.calls + story.before, classes.MOST_CALLS) * classes.CALLS
@@ -133,7 +134,7 @@ def call_traits(model: Any, row: Any, story: Any, call: Any) -> int:
 @kernel
 def enter_call(model: Any, state: Any, call: Any, gap: float) -> None:
     """Enters a call that the next answered one about its issue follows after `gap`."""
-    followed = steps_below(model.bound, model.first_window, model.last_window, gap)
+    followed = steps_below(model, model.windows, gap)
     enter_sums(model, state, call, call.traits + followed * classes.FOLLOWED)
 
 

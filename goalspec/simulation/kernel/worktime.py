@@ -2,28 +2,26 @@
 
 from typing import Any
 
+from .bounds import steps_below
 from .jit import kernel
-from .ledger import steps_below
 
 
 @kernel
 def cells(model: Any) -> int:
     """How many cells of time there are."""
-    return int(max(0, model.ledger[0].last_time - model.ledger[0].first_time - 1))
+    return int(max(0, model.span[0].last - 1))
 
 
 @kernel
 def overlap(model: Any, cell: int, begin: float, end: float) -> float:
     """Time between begin and end that lies in a cell."""
-    n = model.ledger[0].first_time + cell
-    return float(min(end, model.bound[n + 1]) - max(begin, model.bound[n]))
+    return float(min(end, model.bound[cell + 1]) - max(begin, model.bound[cell]))
 
 
 @kernel
 def first_cell(model: Any, t: float) -> int:
     """The cell that holds t, or the first one after it."""
-    table = model.ledger[0]
-    return max(steps_below(model.bound, table.first_time, table.last_time, t) - 1, 0)
+    return max(steps_below(model, 0, t) - 1, 0)
 
 
 @kernel
@@ -35,7 +33,7 @@ def add_time(model: Any, into: Any, place: int, begin: float, end: float) -> Non
         inside = overlap(model, cell, begin, end)
         if inside > 0.0:
             into[place * count + cell] += inside
-        elif model.bound[model.ledger[0].first_time + cell] >= end:
+        elif model.bound[cell] >= end:
             break
         cell += 1
 
@@ -47,15 +45,14 @@ def pass_time(model: Any, state: Any, g: int, t: float) -> None:
     if not model.counting or t <= crew.mark:
         return
     count = cells(model)
-    cell = first_cell(model, crew.mark)
-    while cell < count:
-        inside = overlap(model, cell, crew.mark, t)
+    while crew.cell < count and model.bound[crew.cell] < t:
+        inside = overlap(model, crew.cell, crew.mark, t)
         if inside > 0.0:
-            state.busy[g * count + cell] += crew.busy * inside
-            state.present[g * count + cell] += crew.present * inside
-        elif model.bound[model.ledger[0].first_time + cell] >= t:
+            state.busy[g * count + crew.cell] += crew.busy * inside
+            state.present[g * count + crew.cell] += crew.present * inside
+        if model.bound[crew.cell + 1] >= t:
             break
-        cell += 1
+        crew.cell += 1
     crew.mark = t
 
 
