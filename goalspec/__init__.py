@@ -27,6 +27,10 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'goalspec' has no attribute {name!r}", name=name, obj=__name__)
     defined = getattr(import_module(home), name)
     globals()[name] = value = sys.modules.get(f"{__name__}.{name}", defined)
+    if "IPython" in sys.modules:
+        from goalspec.report.notebook import show_in_notebooks
+
+        show_in_notebooks()
     return value
 
 

@@ -28,6 +28,7 @@ from goalspec.experiment.whatif_results import WhatIf as WhatIf
 from goalspec.finding import Finding as Finding
 from goalspec.finding import Place as Place
 from goalspec.finding import Severity as Severity
+from goalspec.report.rows import rows as rows
 from goalspec.spec.model import Goal as Goal
 from goalspec.spec.model import Role as Role
 from goalspec.spec.read import load as load

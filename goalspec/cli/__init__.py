@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import click
 
 from goalspec import __version__
+from goalspec.cli._examples import with_examples
 
 INTERRUPTED = 128 + 2
 PIPE_CLOSED = 128 + 13
@@ -31,7 +32,7 @@ class CommandFolder(click.Group):
             return None
         module = importlib.import_module(f"{__name__}.{cmd_name}")
         commands = (value for value in vars(module).values() if isinstance(value, click.Command))
-        return next(command for command in commands if command.name == cmd_name)
+        return with_examples(cmd_name, next(command for command in commands if command.name == cmd_name))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -17,8 +17,18 @@ if TYPE_CHECKING:
 WIDTH = 80
 
 
+def _begun(_context: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """What can be explained and begins so, for shells."""
+    from goalspec.catalog import builtin
+    from goalspec.center.defaults import BY_PATH
+    from goalspec.check.rulebook import rulebook
+
+    names = [*TOPICS, *builtin(), *BY_PATH, *(rule.name for rule in rulebook().values())]
+    return [name for name in names if name.startswith(begun)]
+
+
 @click.command("explain", short_help="Explain a rule, a metric, a field or an assumption.")
-@click.argument("name")
+@click.argument("name", shell_complete=_begun)
 @click.argument("of", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.option(
