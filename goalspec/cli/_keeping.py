@@ -43,6 +43,7 @@ def kept(store: str | None) -> Iterator["Keeper | None"]:
     try:
         yield keeper
     finally:
+        del context.meta[KEEPER]
         if keeper is not None and keeper.trouble and (place is None or place.asked or place.file.exists()):
             click.echo(f"goalspec: this run is not stored: {keeper.trouble}", err=True)
 
@@ -61,7 +62,7 @@ def keep(found: Any) -> bool:
 def _finish(keeper: "Keeper", found: Any) -> None:
     run = keeper.finish(found)
     if keeper.restored:
-        click.echo(f"goalspec: {keeper.restored} replications of an earlier try were taken up", err=True)
+        click.echo(f"goalspec: replications taken over from an earlier try: {keeper.restored}", err=True)
     if run is not None and sys.stderr.isatty():
         click.echo(f"goalspec: stored as run {run}", err=True)
 

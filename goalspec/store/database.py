@@ -32,18 +32,24 @@ class StoreError(OSError):
     """A store that cannot be used, or something that is not in it; the text is a sentence for the user."""
 
 
+class NoStoreError(StoreError):
+    """There is no store yet."""
+
+
 class LockedError(StoreError):
     """A store that another program holds; it may be free a moment later."""
 
 
 @contextmanager
 def reading(file: Path) -> Iterator[sqlite3.Connection]:
-    """The database, not to be written. Raises `StoreError`."""
+    """The database, not to be written. Raises `StoreError`, `NoStoreError` where there is none."""
+    nothing = NoStoreError(f"there is no store of runs at {file}; commands that simulate make it")
     with _sentences(file):
         if not file.is_file():
-            raise StoreError(f"there is no store of runs at {file}; commands that simulate make it")
+            raise nothing
         with closing(_opened_to_read(file)) as database:
-            _is_ours(file, database)
+            if not _is_ours(file, database):
+                raise nothing
             yield database
 
 
@@ -79,17 +85,21 @@ def _opened_to_read(file: Path) -> sqlite3.Connection:
     database = sqlite3.connect(f"{name}?mode=ro", uri=True, timeout=10.0, isolation_level=None)
     try:
         database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         database.close()
+        if "unable to open" not in str(error) and "readonly" not in str(error):
+            raise
         database = sqlite3.connect(f"{name}?immutable=1", uri=True, isolation_level=None)
     return database
 
 
 def _is_ours(file: Path, database: sqlite3.Connection) -> bool:
     """Whether the tables are there; a file that is empty has none. Raises `StoreError` for anything else."""
+    database.execute("BEGIN")  # all of one moment: another program may be making the tables
+    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (mark,) = database.execute("PRAGMA application_id").fetchone()
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    database.execute("COMMIT")
     if mark == MARK and version > VERSION:
         raise StoreError(f"{file} was written by a newer goalspec: install that, or name another store with --store")
     if (mark, version) == (MARK, VERSION):

@@ -19,7 +19,7 @@ from goalspec import __version__
 from goalspec.experiment.executors.task import code
 from goalspec.experiment.job import Run
 from goalspec.store.codec import encode
-from goalspec.store.database import LockedError, StoreError, reading, shrink, writing
+from goalspec.store.database import LockedError, NoStoreError, StoreError, reading, shrink, writing
 from goalspec.store.packing import PackingError, pack, unpack
 
 EVERY: Final = 1.0  # seconds between two writes
@@ -118,11 +118,13 @@ class Keeper:
 
     def _read(self, query: str, *values: str) -> list[Any]:
         """Rows of the store; none where there is no store, or where it cannot be read."""
-        if self.trouble or not self.file.is_file():
+        if self.trouble:
             return []
         try:
             with reading(self.file) as database:
                 return database.execute(query, values).fetchall()
+        except NoStoreError:
+            return []
         except StoreError as error:
             self._give_up(error)
             return []
