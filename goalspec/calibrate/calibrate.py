@@ -8,7 +8,7 @@ import numpy as np
 
 from goalspec import __version__
 
-from .calls import UNKNOWN, Calls
+from .calls import Calls
 from .estimate import Estimate, Unknown
 from .fit import OneType, fit_type
 from .follow import followed, rates
@@ -18,7 +18,7 @@ from .patience import Patience
 from .reading import Log, read
 from .relations import LEVEL, relations
 from .results import Calibration, Source, TeamFit, TypeFit
-from .staffing import Sessions, availability, read_sessions, weekly_staff
+from .staffing import Sessions, availability, named, read_sessions, weekly_staff
 from .times import Order
 from .windows import written
 from .work import short_by_agent, short_share, talked
@@ -73,7 +73,7 @@ def _type(fit: OneType) -> TypeFit:
     calls, law, work = fit.calls, fit.patience, fit.work
     return TypeFit(
         slug(fit.name), int(calls.offered.sum()), int(calls.answered.sum()), int(calls.abandoned.sum()),
-        fit.arrivals.profiles, fit.arrivals.dispersion, law.naive if law else None, law.best.law if law else None,
+        fit.arrivals.profiles, fit.arrivals.dispersion, law.naive if law else None, law.fits if law else (),
         law.curve if law else (), law.hazards if law else (), work.families if work else (),
         work.median if work and work.families else None,
     )  # fmt: skip
@@ -85,16 +85,11 @@ def _teams(whole: Material) -> Iterator[TeamFit]:
         own = calls.only(calls.answered & (calls.team == number))
         answers = {slug(name): len(part) for name, part in own.by_type()}
         sessions = whole.sessions
-        staff = weekly_staff(sessions, _named(sessions, calls.teams[number]), whole.days) if sessions else {}
+        staff = weekly_staff(sessions, named(sessions, calls.teams[number]), whole.days) if sessions else {}
         yield TeamFit(
             slug(calls.teams[number]), answers, {day: tuple(each) for day, each in staff.items()},
             sessions is not None and sessions.guessed,
         )  # fmt: skip
-
-
-def _named(sessions: Sessions, team: str) -> int:
-    """The place of a team among those of the sessions; -1 for all of them, where the names do not agree."""
-    return sessions.teams.index(team) if team in sessions.teams else UNKNOWN
 
 
 def _dumped(calls: Calls, number: int) -> Iterator[Estimate]:

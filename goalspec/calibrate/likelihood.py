@@ -10,6 +10,7 @@ from .estimate import NORMAL
 
 Loss = Callable[[Floats], float]
 STEP: Final = 1e-3
+FIRST_STEP: Final = 0.2
 CLOSE: Final = {"xatol": 1e-4, "fatol": 1e-5, "maxiter": 800}
 
 
@@ -18,7 +19,8 @@ def lowest(loss: Loss, start: Floats, bounds: Sequence[tuple[float, float]] | No
     from scipy import optimize
 
     search: Any = optimize.minimize
-    found = search(loss, start, method="Nelder-Mead", bounds=bounds, options=CLOSE)
+    simplex = np.vstack([start, start + FIRST_STEP * np.eye(start.size)])
+    found = search(loss, start, method="Nelder-Mead", bounds=bounds, options={**CLOSE, "initial_simplex": simplex})
     return np.asarray(found.x), float(found.fun)
 
 

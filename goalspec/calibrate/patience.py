@@ -7,7 +7,7 @@ intervals follow from the curvature of the likelihood.
 
 import math
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, Literal
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from .calls import Calls, Flags, Floats, spread
 from .estimate import Estimate
-from .likelihood import scaled_around, spreads
+from .likelihood import lowest, scaled_around, spreads
 
 Law = Literal["exponential", "weibull", "lognormal"]
 LONGEST: Final = 3600.0  # longer waits are faults of the clock, as those of the bank of 1999
@@ -104,6 +104,28 @@ def patience(calls: Calls) -> Patience | None:
     )  # fmt: skip
 
 
+def refitted(calls: Calls, like: Fit) -> Fit | None:
+    """The law of an earlier fit, fitted to these calls from there: parameters alone, for bootstrap draws."""
+    waiting = calls.only(waiters(calls))
+    if np.count_nonzero(waiting.abandoned) < FEWEST:
+        return None
+    part = spread(waiting, SAMPLE)
+    waits, gave_up = _positive(part.wait, part.abandoned), part.abandoned
+    if like.law == "exponential":
+        return _exponential(waits, gave_up)
+    logs = np.log(np.maximum(waits, 1e-9))
+    if like.law == "weibull":
+        loss = partial(_weibull_loss, waits=waits, logs=logs, gave_up=gave_up)
+        shape, scale = np.exp(lowest(loss, np.log(like.parameters))[0]).tolist()
+        return replace(like, parameters=(shape, scale))
+    mean, cv = like.parameters
+    sigma = math.sqrt(math.log1p(cv * cv))
+    start = np.array([math.log(mean) - sigma**2 / 2, math.log(sigma)])
+    mu, log_sigma = lowest(partial(_lognormal_loss, logs=logs, gave_up=gave_up), start)[0].tolist()
+    found = replace(like, parameters=_lognormal_figures(mu, math.exp(log_sigma)))
+    return found if _possible(found) else None
+
+
 def waiters(calls: Calls) -> Flags:
     """Calls that waited for a time that can be believed, and were answered, gave up, or were sent away at closing."""
     return calls.queued & calls.offered & np.isfinite(calls.wait) & (calls.wait < LONGEST)
@@ -179,8 +201,7 @@ def _fits(waits: Floats, gave_up: Flags) -> list[Fit]:
     from scipy.stats import CensoredData
 
     data = CensoredData.right_censored(waits, ~gave_up)
-    exponential = _exponential(waits, gave_up)
-    return [exponential, _weibull(waits, gave_up, data, exponential.mean), _lognormal(waits, gave_up, data)]
+    return [_exponential(waits, gave_up), _weibull(waits, gave_up, data), _lognormal(waits, gave_up, data)]
 
 
 def _exponential(waits: Floats, gave_up: Flags) -> Fit:
@@ -190,11 +211,11 @@ def _exponential(waits: Floats, gave_up: Flags) -> Fit:
     return Fit("exponential", (mean,), (interval,), mean, interval, 2 + 2 * count * (1 + math.log(mean)))
 
 
-def _weibull(waits: Floats, gave_up: Flags, data: Any, start: float) -> Fit:
+def _weibull(waits: Floats, gave_up: Flags, data: Any) -> Fit:
     from scipy.special import digamma, gamma
     from scipy.stats import weibull_min
 
-    shape, _, scale = weibull_min.fit(data, 1.0, scale=start, floc=0)
+    shape, _, scale = weibull_min.fit(data, 1.0, scale=waits.sum() / gave_up.sum(), floc=0)
     logs = np.log(np.maximum(waits, 1e-9))
     loss = partial(_weibull_loss, waits=waits, logs=logs, gave_up=gave_up)
     best = np.log([shape, scale])
@@ -222,13 +243,18 @@ def _lognormal(waits: Floats, gave_up: Flags, data: Any) -> Fit:
     loss = partial(_lognormal_loss, logs=np.log(np.maximum(waits, 1e-9)), gave_up=gave_up)
     best = np.array([math.log(scale), math.log(sigma)])
     cov = spreads(loss, best)
-    variance = float(sigma) ** 2
-    mean, cv = math.exp(best[0] + min(variance, 1000.0) / 2), math.sqrt(math.expm1(min(variance, 700.0)))
-    slope = np.array([1.0, variance])
+    mean, cv = _lognormal_figures(float(best[0]), float(sigma))
+    slope = np.array([1.0, float(sigma) ** 2])
     sure = scaled_around(mean, float(np.sqrt(slope @ cov @ slope)))
     sigmas = scaled_around(float(sigma), math.sqrt(cov[1, 1]))
     sides = tuple(math.sqrt(math.expm1(min(each**2, 700.0))) for each in sigmas)
     return Fit("lognormal", (mean, cv), (sure, (sides[0], sides[1])), mean, sure, 4 + 2 * loss(best))
+
+
+def _lognormal_figures(mu: float, sigma: float) -> tuple[float, float]:
+    """Mean and cv, kept finite."""
+    variance = min(sigma**2, 700.0)
+    return math.exp(min(mu + variance / 2, 700.0)), math.sqrt(math.expm1(variance))
 
 
 def _lognormal_loss(theta: Floats, logs: Floats, gave_up: Flags) -> float:

@@ -7,7 +7,7 @@ from typing import Literal
 from .arrivals import Profile
 from .errors import Fault
 from .estimate import Estimate, Unknown
-from .patience import Hazard, Point
+from .patience import Fit, Hazard, Point
 from .relations import Relation
 from .work import FamilyFit
 
@@ -35,7 +35,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class TypeFit:
-    """One contact type: the counts, the profiles of its days, the patience curve and the laws tried on its talks."""
+    """One contact type: counts, profiles, patience curve, and the laws tried on waits and talks, best first."""
 
     id: str
     offered: int
@@ -44,11 +44,16 @@ class TypeFit:
     profiles: tuple[Profile, ...]
     dispersion: float | None
     naive_patience: float | None
-    patience_law: str | None
+    patience: tuple[Fit, ...]
     curve: tuple[Point, ...]
     hazards: tuple[Hazard, ...]
     families: tuple[FamilyFit, ...]
     talk_median: float | None
+
+    @property
+    def patience_law(self) -> str | None:
+        """The law of patience with the least AIC, None where too few gave up."""
+        return self.patience[0].law if self.patience else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,11 @@ def _before(times: Floats, edges: Codes) -> Floats:
     return np.asarray(total[first] - edges * (ordered.size - first))
 
 
+def named(sessions: Sessions, team: str) -> int:
+    """The place of a team among those of the sessions; -1 for all of them, where the names do not agree."""
+    return sessions.teams.index(team) if team in sessions.teams else UNKNOWN
+
+
 def weekly_staff(sessions: Sessions, team: int, days: Codes) -> dict[str, list[float]]:
     """Mean agents present per quarter-hour, by weekday, for days with anyone present."""
     present = levels(sessions, team, days)

@@ -60,18 +60,19 @@ def talked(calls: Calls) -> Flags:
     return calls.answered & (calls.talk > 0) & (calls.talk < LONGEST)
 
 
-def work(calls: Calls, path: str) -> Work | None:
-    """The work of a type; None where fewer than 50 talks are known."""
+def work(calls: Calls, path: str, *, families: bool = True) -> Work | None:
+    """The work of a type; None where fewer than 50 talks are known. Without `families` only the law of the model."""
     known = calls.only(talked(calls))
     if len(known) < FEWEST:
         return None
     long = known.only(known.talk >= SHORT)
     sample = spread(long, SAMPLE).talk
-    families = tuple(sorted(_families(sample), key=lambda fit: fit.aic)) if len(long) >= FEWEST else ()
-    cv, overhead, finished = _stop_rule(sample, path, len(long)) if families else (None, None, None)
+    enough = len(long) >= FEWEST
+    tried = tuple(sorted(_families(sample), key=lambda fit: fit.aic)) if enough and families else ()
+    cv, overhead, finished = _stop_rule(sample, path, len(long)) if enough else (None, None, None)
     return Work(
         _mean(known.handled, f"{path}.handle_time", "mean of talk and after-call work, answered calls"),
-        float(known.talk.std() / known.talk.mean()), _after_call(known, path), short_share(known, path), families,
+        float(known.talk.std() / known.talk.mean()), _after_call(known, path), short_share(known, path), tried,
         cv, overhead, finished, float(np.median(long.talk)) if len(long) else math.nan,
     )  # fmt: skip
 

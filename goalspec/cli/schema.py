@@ -18,6 +18,8 @@ KINDS = (
     "repair",
     "diff",
     "track",
+    "calibrate",
+    "replay",
 )
 
 

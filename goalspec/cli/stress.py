@@ -41,7 +41,14 @@ class Share(click.ParamType[float]):
 @output(FORMS)
 @paged
 @click.option(
-    "--trace", type=click.Path(dir_okay=False, path_type=Path), help="Write the first replication as an event log."
+    "--trace",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write the first replication as an event log.",
+)
+@click.option(
+    "--log",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write the first replication as a call log, with the agents' sessions beside it.",
 )
 @click.option("--budget", type=click.IntRange(1), help="At most so many replications.  [default: by size, up to 64]")
 @click.option("--precision", type=Share(), help="Go on until every probability is known to within this share.")
@@ -57,6 +64,7 @@ def command(
     *,
     spec: Path,
     trace: Path | None,
+    log: Path | None,
     budget: int | None,
     precision: float | None,
     periods: int,
@@ -72,12 +80,15 @@ def command(
 
     Exit code 0: done; 1: a committed goal misses --require; 2: the simulation could not run.
     """
+    from goalspec.experiment.call_logs import logged
     from goalspec.experiment.stress import StressOptions, stress
     from goalspec.experiment.tracing import traced
-    from goalspec.simulation import trace as log
+    from goalspec.simulation import call_log
+    from goalspec.simulation import trace as events
     from goalspec.spec.read import load
 
-    writable(trace)
+    for file in (trace, log):
+        writable(file)
     goals, place = load(spec), how.center()
     options = StressOptions(
         budget=budget, precision=precision, accept_baseline=accept_baseline, actions=actions, periods=periods,
@@ -89,7 +100,9 @@ def command(
     if page.asked:
         page.write(found, *beside, typed(ctx, found))
     if trace is not None:
-        log.write(traced(goals, place, options), trace)
+        events.write(traced(goals, place, options), trace)
+    if log is not None:
+        call_log.write(logged(goals, place, options), log)
     out.show(found)
     ctx.exit(int(require is not None and _missed(found, require)))
 

@@ -111,6 +111,13 @@ def calibrate_schema(_catalog: Catalog) -> Schema:
     return schema()
 
 
+def replay_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec replay --format json` prints."""
+    from goalspec.report.replay import schema
+
+    return schema()
+
+
 def track_schema(_catalog: Catalog) -> Schema:
     """The schema of what `goalspec track --format json` prints."""
     from goalspec.report.track import schema
@@ -133,6 +140,7 @@ SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
         "diff": diff_schema,
         "track": track_schema,
         "calibrate": calibrate_schema,
+        "replay": replay_schema,
     }
 )
 
