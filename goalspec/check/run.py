@@ -184,6 +184,7 @@ def _given(reading: Reading, config: Config, today: date) -> Iterator[tuple[str,
     yield "config", config
     yield "today", today
     yield "before", None  # one version by itself
+    yield "simulated", None  # nothing was simulated
     if reading.intact:
         yield "spec", reading.spec
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from goalspec.catalog import Metric
+
 Unit = Literal["seconds", "share", "number", "money"]
 
 
@@ -15,6 +17,15 @@ class Beside:
     unit: Unit
     better: int
     settings: dict[str, Any] = field(default_factory=dict)
+
+
+def unit_of(metric: Metric) -> Unit:
+    """In what a metric's values are shown."""
+    if metric.is_share or metric.unit == "ratio":
+        return "share"
+    if metric.is_money:
+        return "money"
+    return "seconds" if metric.unit == "second" else "number"
 
 
 BESIDE: tuple[Beside, ...] = (

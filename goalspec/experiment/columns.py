@@ -9,7 +9,7 @@ from goalspec.catalog import Catalog, Metric
 from goalspec.center.cases import Ask, CasesError
 from goalspec.center.model import Center
 from goalspec.center.scope import Selection, select
-from goalspec.experiment.beside import BESIDE, Beside, Unit
+from goalspec.experiment.beside import BESIDE, Beside, unit_of
 from goalspec.experiment.compare import paired
 from goalspec.experiment.intervals import student
 from goalspec.experiment.job import Run
@@ -57,13 +57,7 @@ def _resolved(name: str, catalog: Catalog) -> str:
 
 
 def _beside(metric: Metric) -> Beside:
-    unit: Unit = "number"
-    if metric.is_share or metric.unit == "ratio":
-        unit = "share"
-    elif metric.is_money:
-        unit = "money"
-    elif metric.unit == "second":
-        unit = "seconds"
+    unit = unit_of(metric)
     label = f"{metric.name}, {metric.unit}s" if metric.is_duration and unit == "number" else metric.name
     return Beside(metric.id, label, unit, BETTER.get(metric.direction, 0))
 

@@ -7,9 +7,9 @@ from math import comb, floor
 from goalspec.experiment.compare import Difference, paired
 from goalspec.experiment.intervals import CONFIDENCE, EVERYTHING, Interval, wilson
 from goalspec.experiment.job import Run
+from goalspec.experiment.kept_results import Kept
 from goalspec.experiment.plan import Plan, Task
 from goalspec.experiment.trials import Series, trials
-from goalspec.experiment.whatif_results import Kept
 
 Held = tuple[bool | None, ...]
 DROPPED = "not pursued in this case"

@@ -9,6 +9,7 @@ from goalspec.catalog import Metric
 from goalspec.experiment.beside import Unit
 from goalspec.experiment.compare import Difference
 from goalspec.experiment.day_results import Day
+from goalspec.experiment.interaction_results import Interactions, SimulatedFinding
 from goalspec.experiment.intervals import Interval
 from goalspec.experiment.outline_results import Outline
 from goalspec.experiment.sureness import Sureness
@@ -240,3 +241,5 @@ class Stress:
     day: Day | None = None
     sureness: Sureness | None = None
     without_actions: tuple[Verdict, ...] = ()
+    interactions: Interactions | None = None
+    findings: tuple[SimulatedFinding, ...] = ()

@@ -16,6 +16,7 @@ from goalspec.experiment.contrasts import contrasts, driver
 from goalspec.experiment.controls import came
 from goalspec.experiment.day import working_day
 from goalspec.experiment.deciding import Ask, budget, decided, statements
+from goalspec.experiment.interplay import interplay
 from goalspec.experiment.job import Job, Run
 from goalspec.experiment.joint import joint
 from goalspec.experiment.outline import outline
@@ -166,6 +167,7 @@ class _Experiment:
         natural, pursued = self._natural(), self._pursued(job)
         verdicts = self._verdicts(job, natural, pursued)
         balance = break_even(self.judge, self.setting, self.crew, natural, pursued, min(self.most, SIDES))
+        between = interplay(self.setting, self.crew, natural, pursued, self.options.today, self.most)
         return Stress(
             simulated(self.setting, pursued, self.most, self.few, self.options.today),
             verdicts,
@@ -184,6 +186,8 @@ class _Experiment:
             outline=outline(spec, center, pressed),
             day=working_day(self.setting, pressed, self.few, self.crew.progress) if self.options.day else None,
             sureness=self.sure,
+            interactions=between.interactions,
+            findings=between.findings,
         )
 
     def _natural(self) -> list[Run]:

@@ -8,6 +8,7 @@ from typing import Any
 from goalspec.experiment.beside import Unit
 from goalspec.experiment.compare import Difference
 from goalspec.experiment.intervals import Interval
+from goalspec.experiment.kept_results import Kept
 from goalspec.experiment.results import AssumptionUsed
 
 AS_IT_STANDS = "as it stands"
@@ -37,30 +38,6 @@ class Moved:
     interval: Interval | None
     difference: Difference | None
     variance_ratio: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One goal in the base and in a case: the chance that target and guards hold in the same period, in both.
-
-    `gained` and `lost` count paired periods in which the goal holds only in the case, or only in the base; `p` is the
-    exact two-sided sign test on them, corrected by Holm's method over all goals and cases. `mean` is that of the
-    target's metric in the case, `difference` how far it is from the base. None stands for what could not be simulated.
-    """
-
-    goal: str
-    target: str
-    before: float | None
-    before_interval: Interval | None
-    after: float | None
-    after_interval: Interval | None
-    gained: int
-    lost: int
-    periods: int
-    p: float | None
-    mean: float | None
-    difference: Difference | None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ _MACHINERY: Final = frozenset({"lookup"})
 GIVEN: Final = frozenset(
     {
         *("spec", "goal", "catalog", "place_of", "faults", "writings", "config", "today", "center_reading"),
-        *("allowances", "before", "illegible", "rulings"),
+        *("allowances", "before", "illegible", "rulings", "simulated"),
     }
 )
 _EACH: Final = "goal"

@@ -26,7 +26,7 @@ MAY_SEE = {
     "check": CHECK_SIDE,
     "incentives": SPEC_SIDE,
     "simulation": GROUND | {"catalog", "center", "incentives"},
-    "experiment": RUN_SIDE,
+    "experiment": RUN_SIDE | {"check"},  # rules take what was simulated as facts
     "store": RUN_SIDE,
     "change": RESULTS,
     "calibrate": RESULTS,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from goalspec.experiment.results import FrontierPoint, Stress, Verdict
 from goalspec.report.stress._actions import rows as taken
+from goalspec.report.stress._interplay import effect_row, notes
 from goalspec.report.stress._periods import rows, shown
 from goalspec.report.stress._slices import rows as parts
 from goalspec.report.stress._sureness import sentences
@@ -18,8 +19,8 @@ MARKS = {"likely": "🟢", "at risk": "🟡", "unlikely": "🔴"}
 def render(stress: Stress, width: int) -> str:  # noqa: ARG001 - Markdown is wrapped by who shows it
     """Verdicts, trade-off, incentives, break-even, frontier, assumptions."""
     sections = (
-        _verdicts, _how_sure, _actions, _trade_off, _presses, _break_even, _frontier, _slices, _periods, _assumptions,
-        _reproduce,
+        _verdicts, _how_sure, _actions, _findings, _trade_off, _presses, _interactions, _break_even, _frontier, _slices,
+        _periods, _assumptions, _reproduce,
     )  # fmt: skip
     return "\n".join(line for section in sections for line in section(stress)).rstrip()
 
@@ -80,6 +81,25 @@ def _presses(stress: Stress) -> Iterator[str]:
             *(f"- {_text(line)}" for line in (*stress.presses, *stress.warnings)),
             "",
         )
+
+
+def _findings(stress: Stress) -> Iterator[str]:
+    shown = [each for each in stress.findings if not each.allowed]
+    if shown:
+        yield from ("## Found only by simulation", "")
+        for each in shown:
+            where = f"`{each.file}:{each.line}`"
+            yield f"- {where} **{each.severity}** `{each.rule}`: {_text(each.message)}. {_text(each.remedy)}"
+        yield ""
+
+
+def _interactions(stress: Stress) -> Iterator[str]:
+    found = stress.interactions
+    if found is None or not found.pairs:
+        return
+    yield from ("## How the goals act on each other", "", "| Pursued alone | | Goal | Change | |", f"|{' --- |' * 5}")
+    yield from (f"| {' | '.join(map(_text, effect_row(stress, each)))} |" for each in found.effects)
+    yield from ("", *(_text(note) for note in notes(found, len(found.effects))), "")
 
 
 def _break_even(stress: Stress) -> Iterator[str]:

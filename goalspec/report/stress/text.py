@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from goalspec.experiment.results import Stress
 from goalspec.report.layout import heading, paragraph
 from goalspec.report.stress._actions import actions
+from goalspec.report.stress._interplay import findings, interactions
 from goalspec.report.stress._periods import periods
 from goalspec.report.stress._slices import slices
 from goalspec.report.stress._sureness import how_sure
@@ -22,8 +23,10 @@ def render(stress: Stress, width: int) -> str:
         verdicts,
         how_sure,
         actions,
+        findings,
         contrasts,
         presses,
+        interactions,
         drivers,
         breaking_even,
         frontier,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from goalspec.experiment.whatif_results import Answer, CaseOutcome, Column, Kept, WhatIf
+from goalspec.experiment.kept_results import Kept
+from goalspec.experiment.whatif_results import Answer, CaseOutcome, Column, WhatIf
 from goalspec.report.words import chance, change, figure, judged, several, span
 
 SURE = 0.05

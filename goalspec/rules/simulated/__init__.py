@@ -1,0 +1,3 @@
+"""What only a simulation shows."""
+
+NEEDS = "simulated"
