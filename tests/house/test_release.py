@@ -40,7 +40,7 @@ def test_dev_tools_are_one_list_for_old_and_new_installers() -> None:
 
 
 def test_pinned_versions_cover_what_the_project_asks_for() -> None:
-    for name, extras in (("run", ["fast"]), ("dev", ["fast", "lsp", "dev"])):
+    for name, extras in (("run", ["fast"]), ("dev", ["cluster", "fast", "lsp", "dev"])):
         text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
         pinned = set(re.findall(r"^([a-z0-9-]+)==\S+", text, flags=re.MULTILINE))
         wanted = PROJECT["dependencies"] + [
