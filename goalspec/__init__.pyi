@@ -1,3 +1,5 @@
+from goalspec.calibrate.results import Calibration as Calibration
+from goalspec.calibrate.run import calibrate as calibrate
 from goalspec.catalog import Catalog as Catalog
 from goalspec.catalog import Metric as Metric
 from goalspec.change.diff import Diff as Diff

@@ -33,7 +33,7 @@ def command(
     Columns are guessed from their names and shown: arrived (or date with a time), wait, outcome, talk; if they are
     there customer, type, team, agent, after_call, resolved, satisfied. The log is only read.
     """
-    from goalspec.calibrate.calibrate import calibrate
+    from goalspec.calibrate.run import calibrate
     from goalspec.calibrate.columns import pairs
     from goalspec.calibrate.writer import center_toml
 

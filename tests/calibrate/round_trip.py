@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from goalspec.calibrate.calibrate import calibrate
+from goalspec.calibrate.run import calibrate
 from goalspec.calibrate.results import Calibration
 from goalspec.center.model import Center
 from goalspec.simulation import build, engine, twin

@@ -1,4 +1,4 @@
-"""Calibrate: a call log read, every figure fitted, and what cannot be told listed."""
+"""A call log read, every figure fitted, and what cannot be told listed."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
