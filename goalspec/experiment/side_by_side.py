@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from goalspec import __version__
 from goalspec.center.assumed import assumptions
@@ -70,18 +71,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One case after its replications."""
+    """One case after its replications; `digest` is that of all their sample paths."""
 
     change: Change
     setting: Setting
-    runs: tuple[Run, ...]
+    replications: int
+    contacts: int
+    digest: str
     measured: Measured
     goals: Goals
-
-    @property
-    def digest(self) -> str:
-        """The digest of the sample paths of all replications."""
-        return hashlib.sha256("".join(run.digest for run in self.runs).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +101,7 @@ def side_by_side(
     count = sampling.budget or size.replications(contacts)
     engine = choose(sampling.engine, contacts * count)
     with Crew(sampling.workers, progress, threads=engine == "compiled") as crew:
-        runs = _runs(crew, [replace(cases[place].job, engine=engine) for place in dict.fromkeys(jobs)], count)
-    found = dict(zip(dict.fromkeys(jobs), runs, strict=True))
-    return tuple(
-        _seen(replace(case, setting=replace(case.setting, engine=engine)), found[place], figures)
-        for case, place in zip(cases, jobs, strict=True)
-    )
+        return tuple(_all_seen(crew, cases, jobs, figures, count, engine))
 
 
 def _cases(places: Sequence[Place], figures: Sequence[Beside], sampling: Sampling) -> Iterator[_Case]:
@@ -131,16 +124,29 @@ def _different(cases: Sequence[_Case]) -> list[int]:
     return [first.setdefault(key, place) for place, key in enumerate(keys)]
 
 
-def _runs(crew: Crew, jobs: Sequence[Job], count: int) -> list[tuple[Run, ...]]:
-    runs = crew.run("cases", [(job, number) for job in jobs for number in range(count)])
-    return [tuple(runs[place : place + count]) for place in range(0, len(runs), count)]
+def _all_seen(
+    crew: Crew, cases: Sequence[_Case], jobs: Sequence[int], figures: Sequence[Beside], count: int, engine: Engine
+) -> Iterator[Seen]:
+    """The cases in their order. Replications are let go as soon as they are measured: there may be a million."""
+    chosen = {place: replace(cases[place].job, engine=engine) for place in dict.fromkeys(jobs)}
+    runs = crew.stream("cases", [(job, number) for job in chosen.values() for number in range(count)])
+    found: dict[int, Seen] = {}
+    for place in chosen:
+        mine = tuple(islice(runs, count))
+        for number, case in enumerate(cases):
+            if jobs[number] == place:
+                found[number] = _seen(replace(case, setting=replace(case.setting, engine=engine)), mine, figures)
+    return (found[number] for number in range(len(cases)))
 
 
 def _seen(case: _Case, runs: tuple[Run, ...], figures: Sequence[Beside]) -> Seen:
     setting = case.setting
     wanted = columns.probes(figures, setting.spec.catalog, setting.center, setting.plan.days)
-    found = columns.measured(setting.plan, wanted, runs)
-    return Seen(case.change, setting, runs, found, goals(setting.plan, runs, setting.seed))
+    return Seen(
+        case.change, setting, len(runs), sum(run.contacts for run in runs),
+        hashlib.sha256("".join(run.digest for run in runs).encode()).hexdigest(),
+        columns.measured(setting.plan, wanted, runs), goals(setting.plan, runs, setting.seed),
+    )  # fmt: skip
 
 
 def compared(seen: Sequence[Seen], today: date | None) -> Compared:
@@ -149,8 +155,8 @@ def compared(seen: Sequence[Seen], today: date | None) -> Compared:
     return Compared(
         setting.spec.title, setting.center.name,
         today or setting.spec.as_of or date.today(),  # noqa: DTZ011 - a planner's day
-        setting.seed, len(seen[0].runs), setting.plan.days,
-        setting.plan.tail, warm_up_days(setting.center), sum(run.contacts for each in seen for run in each.runs),
+        setting.seed, seen[0].replications, setting.plan.days,
+        setting.plan.tail, warm_up_days(setting.center), sum(each.contacts for each in seen),
         setting.engine, tuple(_composed(setting.plan)),
         hashlib.sha256("".join(each.digest for each in seen).encode()).hexdigest(), __version__,
     )  # fmt: skip
