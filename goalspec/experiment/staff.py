@@ -31,7 +31,7 @@ from goalspec.experiment.stress import center_of
 from goalspec.incentives import incentives
 from goalspec.simulation.engine import Engine, choose, expected_contacts
 from goalspec.spec.spec import Spec
-from goalspec.units import DAY, HOUR, MINUTE, show_duration
+from goalspec.units import HOUR, MINUTE, show_duration
 
 LEAST, FEW_FAILURES = 40, 4
 LOWEST, HIGHEST = 0.01, 0.99
@@ -99,11 +99,12 @@ def staff(
 
 def _cut(center: Center, interval: float) -> Center:
     """The center with a number per interval. Raises StaffError where opening hours do not come out even."""
-    edges = [edge % DAY for window in center.hours.windows for edge in window]
-    if interval % MINUTE or not 5 * MINUTE <= interval <= 12 * HOUR or any(edge % interval for edge in edges):
+    days = [center.hours.of_day(day) for day in range(7)]
+    uneven = any((edge - windows[0][0]) % interval for windows in days for window in windows for edge in window)
+    if interval % MINUTE or not 5 * MINUTE <= interval <= 12 * HOUR or uneven:
         raise StaffError(
             f"intervals of {show_duration(interval)} do not fit the opening hours of {center.name}: give whole minutes,"
-            " 5 at least, at whose multiples it opens and closes"
+            " 5 at least, that divide the time from opening to closing"
         )
     return by_interval(center, interval)
 

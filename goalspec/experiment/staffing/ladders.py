@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goalspec.center.model import Center
 from goalspec.center.teams import Team
 from goalspec.experiment.staffing.dials import Dial
 from goalspec.experiment.staffing.needs import GENEROUS, Need, heads_for, slack
-from goalspec.experiment.staffing.shifts import cover, paid_for
+from goalspec.experiment.staffing.shifts import cover, paid_for, presence
 
 LEANEST = -3.0
 LEVEL_STEP = 0.125
@@ -30,14 +31,24 @@ class Rung:
     level: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ladder:
-    """All rungs of one team, cheapest first. `bare` counts quarters of an hour with work that no shift reaches."""
+    """All rungs of one team, cheapest first. `bare` counts quarters of an hour with work that no shift reaches.
+
+    Somebody must be `there` while work comes to the team first: per quarter of an hour of a week with such work (row)
+    how many of an agent of each dial are there (column), of whom it takes `least`.
+    """
 
     team: str
     dials: tuple[Dial, ...]
     rungs: tuple[Rung, ...]
+    there: NDArray[np.float64]
+    least: int
     bare: int = 0
+
+    def manned(self, heads: Sequence[int]) -> bool:
+        """Whether with these headcounts somebody is on seat whenever work comes to the team first."""
+        return bool((self.there @ np.asarray(heads, dtype=np.float64) >= self.least - 1e-9).all())
 
     def heads(self, rung: int) -> Mapping[tuple[str | int, ...], int]:
         """Headcounts by path at a rung."""
@@ -56,10 +67,14 @@ class Ladder:
 def ladder(center: Center, dials: Sequence[Dial], need: Need) -> Ladder:
     """The ladder of a team with these dials and this work."""
     team = center.teams[dials[0].team]
+    there = presence([each.pieces for each in dials])
+    there = np.unique(there[(need.own > 0) & there.any(axis=1)], axis=0)
+    least = paid_for(1, team.shrinkage)
     if team.staff is not None:
-        return Ladder(team.id, tuple(dials), tuple(_climbed(team, dials, need)))
+        return Ladder(team.id, tuple(dials), tuple(_climbed(team, dials, need)), there, least)
     found = list(_covers(team, dials, need))
-    return Ladder(team.id, tuple(dials), tuple(_rising(rung for rung, _ in found)), max(bare for _, bare in found))
+    bare = max(bare for _, bare in found)
+    return Ladder(team.id, tuple(dials), tuple(_rising(rung for rung, _ in found)), there, least, bare)
 
 
 def _climbed(team: Team, dials: Sequence[Dial], need: Need) -> Iterator[Rung]:

@@ -44,13 +44,17 @@ class Search:
         return staffed(self.center, known)
 
     def look(self, heads: Heads, *, whole: bool = False) -> Seen | None:
-        """What these headcounts show; None where nobody could do the work."""
+        """What these headcounts show; None where nobody could do the work, or nobody is there when it comes."""
         try:
-            found = self.assay.look(self.center_with(heads), whole=whole)
+            found = self.assay.look(self.center_with(heads), whole=whole) if self._manned(heads) else None
         except PathError:
             found = None
         self.tried[heads] = found
         return found
+
+    def _manned(self, heads: Heads) -> bool:
+        left = iter(heads)
+        return all(ladder.manned([next(left) for _ in ladder.dials]) for ladder in self.ladders)
 
     def peek(self, heads: Heads) -> tuple[Run, ...]:
         """The first few replications of these headcounts; none where nobody could do the work."""

@@ -97,7 +97,8 @@ def goal_rows(found: Staff) -> Iterator[tuple[str, str, str, str]]:
 def spared_rows(found: Staff) -> Iterator[tuple[str, str, str, str]]:
     """One row per dial: one agent fewer there, what that saves, and how often all goals would hold."""
     for each in found.spared:
-        held = f"{each.held} of {each.periods}" if each.periods else "nobody left for the work"
+        held = f"{each.held} of {each.periods}" if each.periods else "nobody there for the work"
+        held += ", enough with this seed alone" if each.passes else ""
         yield each.team, each.when, f"saves {price(found, each.saves)}", held
 
 
