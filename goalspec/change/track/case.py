@@ -89,8 +89,9 @@ def case_of(spec: Spec, line: Line, series: Series, guards: Sequence[Line], toda
     target, start = meaning.target_range(goal, line.metric), began(spec, goal)
     since = tuple(each for each in points if start is None or each.period.start > start)
     first = start or (points[0].period.start - timedelta(days=1) if points else today)
+    earlier = tuple(each for each in points if start is not None and each.period.start <= start)
     return Case(
-        spec, line, target, tuple(each for each in points if each not in since), since, spread_of(points), start,
+        spec, line, target, earlier, since, spread_of(points, len(earlier)), start,
         way_of(goal, line.metric, target, first), today, tuple((each, series.get(each.key, ())) for each in guards),
     )  # fmt: skip
 

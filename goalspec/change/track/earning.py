@@ -91,7 +91,9 @@ def _first_index(case: Case) -> int:
 def _look(case: Case, block: list[Point], look: int) -> Earning:
     error = allowed_error(look)
     known = [each for each in (*case.earlier, *case.points) if each.period.index <= block[-1].period.index]
-    estimate = level(_without_luck(case, block), case.metric, spread_of(known), confidence=1 - 2 * error)
+    estimate = level(
+        _without_luck(case, block), case.metric, spread_of(known, len(case.earlier)), confidence=1 - 2 * error
+    )
     mean = math.fsum(each.value for each in block) / len(block)
     names = tuple(each.period.name for each in block)
     bound = None if estimate.interval is None else estimate.interval.low if case.side > 0 else estimate.interval.high

@@ -3,8 +3,9 @@
 Both count where both are known: an interval reaches as far as the wider of the two. Sampling: Wilson (1927) for
 shares; for net scores (-100 to 100) the normal interval with the largest spread a score of that size can have, nobody
 being neutral. Spread between periods: the average moving range over 1.128, with 0.605 (m - 1) degrees of freedom for
-m periods (Cryer and Ryan 1990, "The estimation of sigma for an X chart"), and Student's t. It is taken that periods
-are independent of each other and about normal.
+m periods (Cryer and Ryan 1990, "The estimation of sigma for an X chart"), and Student's t. Periods that hang together
+move less from one to the next than they stray from their level, so the spread is widened by their correlation
+(`goalspec.change.track.hang`). It is taken that figures are about normal.
 """
 
 import math
@@ -14,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from goalspec.catalog import Metric
+from goalspec.change.track.hang import correlation
 from goalspec.change.track.periods import Period
 from goalspec.experiment.intervals import CONFIDENCE, Interval
 from goalspec.queueing import surveys
@@ -35,15 +37,25 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The standard deviation of one period's figure, from `ranges` moving ranges."""
+    """The standard deviation of one period's figure, from `ranges` moving ranges.
+
+    `correlation` is that of successive periods: `sigma` is what it would be without.
+    """
 
     sigma: float
     ranges: int
+    correlation: float = 0.0
 
     @property
     def freedom(self) -> float:
         """Degrees of freedom."""
         return EFFICIENCY * self.ranges
+
+    def of_mean(self, count: int) -> float:
+        """The standard error of the mean of so many successive periods as a figure of their level."""
+        r = self.correlation
+        joint = 1 + 2 * math.fsum((1 - lag / count) * r**lag for lag in range(1, count))
+        return self.sigma * math.sqrt(joint / (1 - r) / count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +67,16 @@ class Estimate:
     source: str
 
 
-def spread_of(points: Sequence[Point]) -> Spread | None:
-    """The spread between successive periods; None with fewer than five of them. Gaps are not bridged."""
+def spread_of(points: Sequence[Point], earlier: int = 0) -> Spread | None:
+    """The spread between successive periods; None with fewer than five of them. Gaps are not bridged.
+
+    The level may have changed after the first `earlier` points.
+    """
     ranges = moving_ranges(points)
-    return Spread(math.fsum(ranges) / len(ranges) / D2, len(ranges)) if len(ranges) >= FEWEST - 1 else None
+    if len(ranges) < FEWEST - 1:
+        return None
+    series = [(point.period.index, point.value) for point in points]
+    return Spread(math.fsum(ranges) / len(ranges) / D2, len(ranges), correlation(series, earlier))
 
 
 def moving_ranges(points: Sequence[Point]) -> list[float]:
@@ -108,7 +126,7 @@ def _spreading(count: int, value: float, spread: Spread | None, confidence: floa
         return None
     from scipy.special import stdtrit
 
-    reach = float(stdtrit(spread.freedom, 0.5 + confidence / 2)) * spread.sigma / math.sqrt(count)
+    reach = float(stdtrit(spread.freedom, 0.5 + confidence / 2)) * spread.of_mean(count)
     return Interval(value - reach, value + reach)
 
 

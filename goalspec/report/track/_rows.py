@@ -126,7 +126,7 @@ def how_sure(found: Tracking) -> Iterator[str]:
     """What the words and signals rest on, with their false alarms."""
     yield (
         "Beyond noise: with 95% certainty; sampling noise after Wilson, spread between periods from moving ranges, the"
-        " wider of the two. It is taken that periods are independent of each other."
+        " wider of the two; the spread is widened where successive periods hang together."
     )
     alarms = [goal.chart.alarm for goal in found.goals if goal.chart and goal.chart.alarm is not None]
     if alarms:

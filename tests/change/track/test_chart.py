@@ -1,5 +1,8 @@
 """Charts: limits move with the series, signals stand for something, and pure noise gives them as often as stated."""
 
+import tomllib
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -98,11 +101,20 @@ def test_skewed_noise_gives_more_of_them_and_is_known_for_it() -> None:
     assert 0.05 < found / 1000 < 0.15
 
 
+RECORDED = tomllib.loads((Path(__file__).parent / "recorded.toml").read_text("utf-8"))["false_signals"]
+LENGTHS = (6, 12, 18, 24)
+
+
 @pytest.mark.study
-def test_the_table_of_false_alarms() -> None:
-    """Every length of the table with 20,000 series through the program's own rules."""
-    for length, stated in alarms.MEASURED.items():
-        assert binomtest(noisy(length, 20_000), 20_000, stated.together).pvalue > 0.01 / len(alarms.MEASURED), length
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_table_of_false_alarms_over_thousands_of_series(length: int) -> None:
+    assert noisy(length, RECORDED["series"]) == RECORDED[str(length)]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_what_was_recorded_is_what_is_stated(length: int) -> None:
+    stated = alarms.of_noise(length)[0]
+    assert binomtest(RECORDED[str(length)], RECORDED["series"], stated).pvalue > 0.01 / len(LENGTHS)
 
 
 def test_a_shift_of_three_standard_deviations_is_found() -> None:

@@ -1,5 +1,6 @@
 """A rung is earned by certainty: never by one lucky period, never beside a missed guard, seldom by noise."""
 
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,7 @@ Noise = Callable[[np.random.Generator, int], np.ndarray]
 def seen_by(whole: Case, months: int) -> Case:
     """The case as it is when so many months of the rung have passed."""
     since = whole.points[:months]
-    return replace(whole, points=since, spread=spread_of((*whole.earlier, *since)))
+    return replace(whole, points=since, spread=spread_of((*whole.earlier, *since), EARLIER))
 
 
 def ever_earned(values: Sequence[float], n: int | None = None, metric: str = "fcr", aim: float = TARGET) -> bool:
@@ -52,11 +53,20 @@ def waits(rng: np.random.Generator, count: int) -> np.ndarray:
     return 40 * rng.lognormal(-(spread**2) / 2, spread, count)
 
 
+def hanging_together(rng: np.random.Generator, count: int) -> np.ndarray:
+    """Successive months with a correlation of 0.4."""
+    values = [rng.standard_normal()]
+    for shock in rng.standard_normal(count - 1):
+        values.append(0.4 * values[-1] + np.sqrt(1 - 0.4**2) * shock)
+    return TARGET + 0.02 * np.array(values)
+
+
 SERIES: list[tuple[Noise, int | None, str, float]] = [
     (normal, None, "fcr", TARGET),
     (answers, 400, "fcr", TARGET),
     (heavy_tails, None, "fcr", TARGET),
     (waits, None, "asa", 40.0),
+    (hanging_together, None, "fcr", TARGET),
 ]
 
 
@@ -67,22 +77,31 @@ def false_raises(noise: Noise, n: int | None, metric: str, aim: float, seeds: in
 
 @pytest.mark.parametrize(("noise", "n", "metric", "aim"), SERIES, ids=lambda each: getattr(each, "__name__", ""))
 def test_a_level_just_at_the_target_is_seldom_raised(noise: Noise, n: int | None, metric: str, aim: float) -> None:
-    """Over two years of monthly looks; exact binomial test at 1 %, corrected for four kinds of noise."""
-    found = false_raises(noise, n, metric, aim, 250)
-    assert binomtest(found, 250, FALSE_RAISE, alternative="greater").pvalue > 0.01 / len(SERIES)
+    """Over two years of monthly looks; exact binomial test at 1 %, corrected for five kinds of noise."""
+    found = false_raises(noise, n, metric, aim, 200)
+    assert binomtest(found, 200, FALSE_RAISE, alternative="greater").pvalue > 0.01 / len(SERIES)
+
+
+RECORDED = tomllib.loads((Path(__file__).parent / "recorded.toml").read_text("utf-8"))["false_raises"]
 
 
 @pytest.mark.study
 @pytest.mark.parametrize(("noise", "n", "metric", "aim"), SERIES, ids=lambda each: getattr(each, "__name__", ""))
-def test_the_same_over_five_thousand_series(noise: Noise, n: int | None, metric: str, aim: float) -> None:
-    found = false_raises(noise, n, metric, aim, 5000)
-    assert binomtest(found, 5000, FALSE_RAISE, alternative="greater").pvalue > 0.01 / len(SERIES)
+def test_the_same_over_thousands_of_series(noise: Noise, n: int | None, metric: str, aim: float) -> None:
+    found = false_raises(noise, n, metric, aim, RECORDED["series"])
+    assert found == RECORDED[noise.__name__]
+
+
+@pytest.mark.parametrize("kind", [noise.__name__ for noise, *_ in SERIES])
+def test_what_was_recorded_is_within_what_is_stated(kind: str) -> None:
+    found, series = RECORDED[kind], RECORDED["series"]
+    assert binomtest(found, series, FALSE_RAISE, alternative="greater").pvalue > 0.01 / len(SERIES)
 
 
 def test_a_level_well_above_is_raised() -> None:
-    """Two standard deviations beyond the target: nearly always within two years."""
+    """Two standard deviations beyond the target: in four of five cases within two years, half of them at once."""
     draws = [normal(np.random.default_rng([4, seed]), EARLIER + MONTHS) + 0.04 for seed in range(100)]
-    assert sum(ever_earned(each.tolist()) for each in draws) > 90
+    assert sum(ever_earned(each.tolist()) for each in draws) > 80
 
 
 def test_the_errors_of_all_looks_add_up() -> None:
@@ -91,7 +110,7 @@ def test_the_errors_of_all_looks_add_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "wrong"), [("allowed_error", lambda _look: 0.4), ("level", None)], ids=["no certainty", "no noise at all"]
+    ("name", "wrong"), [("allowed_error", lambda _look: 0.4), ("level", None)], ids=["no certainty", "no noise"]
 )
 def test_a_planted_fault_shows_in_the_false_raises(name: str, wrong: object, monkeypatch: pytest.MonkeyPatch) -> None:
     if wrong is None:

@@ -84,8 +84,8 @@ def case(
     line = Line(goal, None, goal.target, found)
     start = every[earlier - 1].period.last_day if earlier else None
     return Case(
-        EMPTY, line, meaning.target_range(goal, found), every[:earlier], every[earlier:], spread_of(every), start, None,
-        date(2040, 1, 1), (),
+        EMPTY, line, meaning.target_range(goal, found), every[:earlier], every[earlier:], spread_of(every, earlier),
+        start, None, date(2040, 1, 1), (),
     )  # fmt: skip
 
 
