@@ -60,6 +60,10 @@ class Draft:
 def propose(draft: Draft, case: Case, earning: Earning) -> tuple[NextRung, Draft]:
     """The largest rung that a check has nothing against, and the draft with it; the same draft where there is none."""
     before = draft.findings()
+    if others := _errors_elsewhere(before, case.goal.id):
+        return _none(
+            case, f"the spec has errors already, mend them first: {others[0].rule}: {others[0].message}"
+        ), draft
     refused, new_id = "", _new_id(case)
     for step in _steps(case, earning):
         move = _move(case, earning, new_id, step)
@@ -70,6 +74,12 @@ def propose(draft: Draft, case: Case, earning: Earning) -> tuple[NextRung, Draft
             return _told(case, move, step, refused, fresh), tried
         refused = refused or f"{_target_words(case, step)}: {against.severity} {against.rule}: {against.message}"
     return _none(case, refused or _at_the_end(case, earning)), draft
+
+
+def _errors_elsewhere(before: Mapping[str, Finding], goal: str) -> list[Finding]:
+    """The errors of a spec that would stay after its rung has moved."""
+    errors = [each for each in before.values() if each.severity is Severity.ERROR]
+    return [each for each in errors if not each.place.subject.startswith(f"goals.{goal}.")]
 
 
 def _fresh(before: Mapping[str, Finding], now: Mapping[str, Finding], old: str, new: str) -> list[Finding]:

@@ -94,9 +94,10 @@ def regression(found: Tracking, goal: GoalTrack, told: Regression) -> str:
 
 
 def rung_rows(found: Tracking, goal: GoalTrack) -> Iterator[tuple[str, str, str, str, str]]:
-    """One row per rung: measured, improved, measured again."""
+    """One row per rung: measured, improved, measured again; per what, the target says."""
     for rung in goal.rungs:
-        yield rung.goal, rung.target, shown(found, goal, rung.before), shown(found, goal, rung.after), _done(rung)
+        before, after = (shown(found, goal, value).partition(" per ")[0] for value in (rung.before, rung.after))
+        yield rung.goal, rung.target, before, after, _done(rung)
 
 
 def _done(rung: Rung) -> str:

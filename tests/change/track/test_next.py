@@ -112,7 +112,21 @@ def test_where_every_step_is_objected_to_there_is_none_and_the_reason(tmp_path: 
     found, _ = tracked(tmp_path, broken)
     rung = only(found)
     assert (rung.new, rung.new_target, found.texts) == ("", "", {})
-    assert rung.none.startswith("at least 76%: error ")
+    assert rung.none.startswith("the spec has errors already, mend them first: ")
+
+
+def test_the_deadline_of_the_old_rung_may_have_passed(tmp_path: Path) -> None:
+    """That is an error of the old goal, and none of the new one."""
+    rung = only(tracked(tmp_path, RATCHET.replace("by       = 2027-06-30", "by       = 2026-10-31"))[0])
+    assert (rung.new_target, rung.by) == ("at least 76%", date(2026, 12, 31))
+
+
+def test_a_step_that_is_refused_in_every_size_is_none_with_the_reason(tmp_path: Path) -> None:
+    """The best figure seen in the field is 80 %; nobody was seen beyond."""
+    spec = RATCHET.replace("74%", "79%").replace('"80%"', '"95%"').replace('step = "2%"', 'step = "40%"')
+    rung = only(tracked(tmp_path, spec, [each + 5 for each in STEADY])[0])
+    assert (rung.new, rung.step) == ("", 0)
+    assert rung.none.startswith("at least 95%: warning realism/")
 
 
 def test_a_ceiling_falls_by_its_step(tmp_path: Path) -> None:
