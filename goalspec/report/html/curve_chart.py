@@ -104,7 +104,7 @@ def _up(name: str, axis: Axis, *, title: str | None, whole: bool = False) -> alt
         title=title and _direction(axis), format=FORMATS.get(axis.unit, PLAIN), tickCount=4, titleAnchor="end",
         titleAngle=0, titleAlign="left", titleX=0, titleY=-12,
     )  # fmt: skip
-    scale = alt.Scale(domain=[0, 1]) if whole else alt.Scale(zero=False, padding=24)
+    scale = alt.Scale(domain=[0, 1]) if whole else alt.Scale(zero=False, padding=24 if title else 6)
     return alt.Y(f"{name}:Q", axis=shown, scale=scale)
 
 

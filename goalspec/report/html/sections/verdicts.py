@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from goalspec.experiment.intervals import Interval
 from goalspec.experiment.results import Part, Stress, Verdict
-from goalspec.report.html.parts import Block, Section
+from goalspec.report.html.parts import Block, Notes, Section
 from goalspec.report.html.told import Told
 from goalspec.report.html.words import SIGNS, Sign, capital, count, hundred, listed, odds, periods
+from goalspec.report.stress._sureness import sentences
 from goalspec.report.words import value
 from goalspec.spec.meaning import called
 
@@ -47,7 +48,8 @@ def section(told: Told) -> Section | None:
         "bottom_line": bottom_line(stress), "lines": [_line(stress, verdict) for verdict in stress.verdicts],
         "together": _together(stress), "explained": _explained(stress), "marks": (FROM_RISK, FROM_LIKELY),
     }  # fmt: skip
-    return Section("verdicts", "Verdicts", "", (Block("verdicts.html", values),))
+    sure = Notes(tuple(sentences(stress)), "How sure this is")
+    return Section("verdicts", "Verdicts", "", (Block("verdicts.html", values), *([sure] if sure.lines else [])))
 
 
 def bottom_line(stress: Stress) -> str:
@@ -136,7 +138,6 @@ def _explained(stress: Stress) -> str:
     """What the words mean, and in how many periods the figures were counted."""
     return (
         f"Each chance says in how many of 100 {periods(stress)} target and guards hold, counted over"
-        f" {stress.simulated.replications} simulated ones; in brackets, and as the broad bar, where it lies with 95 %"
-        f" certainty. Likely from {FROM_LIKELY}, at risk from {FROM_RISK}, below that unlikely; undecided where the bar"
-        " reaches over a bound."
+        f" {stress.simulated.replications} simulated ones; in brackets, and as the broad bar, its interval. Likely from"
+        f" {FROM_LIKELY}, at risk from {FROM_RISK}, below that unlikely; undecided where the bar reaches over a bound."
     )
