@@ -70,8 +70,9 @@ def frontier(
     asked = grid(spec, center or center_of(spec), tuple(vary))
     figures = columns.figures(_asks(options), spec.catalog)
     levers, (numbers, places) = asked.levers(), _places(asked)
+    names = _named(options, figures, spec.catalog)
     seen = side_by_side(places, figures, options, SIZE, progress)
-    axes = _axes(options, figures, seen[0].measured, spec.catalog)
+    axes = _axes(names, seen[0].measured)
     return _Drawn(asked, levers, numbers, seen, figures, axes, options).result()
 
 
@@ -88,19 +89,27 @@ def _places(asked: Grid) -> tuple[list[tuple[float | None, ...]], list[Place]]:
     return [own, *(at for at, _ in found)], [stands, *(place for _, place in found)]
 
 
-def _axes(options: FrontierOptions, figures: Sequence[Beside], base: Measured, catalog: Catalog) -> Axes:
-    """The three figures by their ids. Raises CasesError for one that has no better, or that the center cannot give."""
-    ids = [columns.report_of(Ask(question="", report=(name,)), catalog)[0] for name in
-           (options.speed, options.resolution, options.cost)]  # fmt: skip
-    if ids[2] == COST and base.by_metric[COST].reason:
-        ids[2] = WORK
+def _named(options: FrontierOptions, figures: Sequence[Beside], catalog: Catalog) -> tuple[str, str, str]:
+    """The three figures by their ids. Raises CasesError for one of which neither more nor less is better."""
+    speed, resolution, cost = (
+        columns.report_of(Ask(question="", report=(name,)), catalog)[0]
+        for name in (options.speed, options.resolution, options.cost)
+    )
     better = {each.metric: each.better for each in figures}
-    for name in ids:
+    for name in (speed, resolution, cost):
         if not better[name]:
             raise CasesError(f"{name} cannot be traded: neither more nor less of it is better")
+    return speed, resolution, cost
+
+
+def _axes(names: tuple[str, str, str], base: Measured) -> Axes:
+    """The figures as the center gives them. Raises CasesError for one that it cannot give."""
+    speed, resolution, cost = names
+    axes = Axes(speed, resolution, WORK if cost == COST and base.by_metric[COST].reason else cost)
+    for name in (axes.speed, axes.resolution, axes.cost):
         if base.by_metric[name].reason:
             raise CasesError(f"{name} cannot be traded: {base.by_metric[name].reason}")
-    return Axes(*ids)
+    return axes
 
 
 @dataclass(frozen=True, slots=True)

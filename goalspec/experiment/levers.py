@@ -40,7 +40,7 @@ class Asked:
     def written(self, number: Decimal) -> str | int | float:
         """A value as a spec or center file has it."""
         if self.suffix:
-            return f"{number:f}{self.suffix}"
+            return f"{number.normalize():f}{self.suffix}"
         return int(number) if number == number.to_integral_value() else float(number)
 
     def name(self, number: float | None) -> str:

@@ -47,37 +47,34 @@ def _counted(region: Region) -> str:
 
 
 def _where(found: Frontier, region: Region) -> str:
-    """Such as `at 300 s to 330 s; sure at 310 s to 330 s. Chance leaves open: 290 s.`."""
-    sure = (
-        "surely so"
-        if region.sure == region.inside
-        else f"sure {_at(found, region.sure)}"
-        if region.sure
-        else "not sure"
-    )
-    outside = [number for number in region.open if number not in region.inside]
-    left = f" Chance leaves open: {_at(found, outside).removeprefix('at ')}." if outside else ""
-    return f"{_at(found, region.inside)}; {sure}.{left}"
+    """Such as `at 300 s to 330 s, surely at 310 s to 330 s. Chance leaves open: 290 s.`."""
+    sure = ", though not surely at any"
+    if region.sure:
+        sure = ", surely so" if region.sure == region.inside else f", surely {_at(found, region.sure)}"
+    return f"{_at(found, region.inside)}{sure}.{_left_open(found, set(region.open) - set(region.inside))}"
+
+
+def _left_open(found: Frontier, numbers: set[int]) -> str:
+    return f" Chance leaves open: {_at(found, sorted(numbers)).removeprefix('at ')}." if numbers else ""
 
 
 def _nowhere(found: Frontier, region: Region) -> str:
-    best = max((each for each in found.points if each.joint), key=lambda each: each.joint.share if each.joint else 0.0)
-    what = (
-        f"does the goal {region.goals[0]} hold"
-        if len(region.goals) == 1
-        else f"do all {len(region.goals)} goals hold together"
-    )
-    top = best.joint
-    if top is None or not top.share:
-        most = f"; {region.breaks_most} breaks most often" if region.breaks_most and len(region.goals) > 1 else ""
-        text = f"Nowhere here {what} with {chance(region.share)}: in no simulated period at any point{most}."
+    """That no point reaches the share, which comes closest, and what stands in the way."""
+    many = len(region.goals)
+    what = f"does the goal {region.goals[0]} hold" if many == 1 else f"do {_all(many)} goals hold together"
+    breaks = f"{region.breaks_most} breaks most often" if region.breaks_most and many > 1 else ""
+    known = [(each, each.joint) for each in found.points if each.joint is not None]
+    best, top = max(known, key=lambda each: each[1].share)
+    if top.share:
+        there = f", where {breaks}" if breaks else ""
+        most = f"the highest is {chance(top.share)} {between(top.interval)} {_at(found, [best.number])}{there}"
     else:
-        most = f", where {region.breaks_most} breaks most often" if region.breaks_most else ""
-        text = (
-            f"Nowhere here {what} with {chance(region.share)}: the highest is {chance(top.share)}"
-            f" {between(top.interval)} {_at(found, [best.number])}{most}."
-        )
-    return f"{text} Chance leaves open: {_at(found, region.open).removeprefix('at ')}." if region.open else text
+        most = f"in no simulated period at any point{f'; {breaks}' if breaks else ''}"
+    return f"Nowhere here {what} with {chance(region.share)}: {most}.{_left_open(found, set(region.open))}"
+
+
+def _all(many: int) -> str:
+    return "both" if many == 2 else f"all {many}"
 
 
 def _others(found: Frontier, rest: Region) -> str:
@@ -123,7 +120,7 @@ def _knee(found: Frontier) -> str:
 
 def _bulge(knee: Knee) -> str:
     half = f" ± {100 * knee.interval.half:.0f}" if knee.interval else ""
-    return f"{100 * (knee.height or 0.0):.0f}{half} points of the way from the straight line to the best of both"
+    return f"{100 * (knee.height or 0.0):.0f}%{half} of the way from the straight line to the best of both"
 
 
 def _rivals(found: Frontier, knee: Knee) -> str:
