@@ -1,5 +1,6 @@
 """The knee and the points nobody need consider: what must not change them, and how often chance misleads."""
 
+from collections.abc import Sequence
 from math import cos, pi, sin
 
 import numpy as np
@@ -23,7 +24,7 @@ scales = st.tuples(st.floats(0.01, 100), st.floats(-50, 50))
 circle = [(sin(at * pi / 20), cos(at * pi / 20)) for at in range(11)]
 
 
-def field(values: list[tuple[float, ...]], noise: Array | None = None) -> best.Field:
+def field(values: Sequence[tuple[float, ...]], noise: Array | None = None) -> best.Field:
     """Points whose figures are the same in four replications, or differ by noise[point, figure, replication]."""
     rows = []
     for place, point in enumerate(values):
