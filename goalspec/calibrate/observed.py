@@ -12,6 +12,7 @@ from .replay_results import Figure
 from .staffing import Sessions, levels
 
 HALF_HOUR = 1800.0
+LEAST_WAIT, LEAST_SHARE = 0.01, 1e-4
 Values = dict[Figure, float | None]
 
 
@@ -70,7 +71,19 @@ def mean_error(pairs: list[tuple[float, float]]) -> float:
     return float(np.mean([abs(first - second) for first, second in pairs])) if pairs else float("nan")
 
 
-def band(values: Floats) -> tuple[float, float, float]:
-    """Mean and the middle 95 % of simulated values."""
-    low, high = np.nanquantile(values, (0.025, 0.975))
-    return float(np.nanmean(values)), float(low), float(high)
+def band(values: Floats, figure: Figure) -> tuple[float, float, float]:
+    """The mean of simulated values, and where 95 % of further days like these lie.
+
+    Student's prediction interval, on the logit of shares and the logarithm of waits, so that it stays where they do.
+    """
+    from scipy.special import expit, logit, stdtrit
+
+    known = values[np.isfinite(values)]
+    if known.size < 2:
+        return float("nan"), float("nan"), float("nan")
+    wait = figure == "mean_wait"
+    scaled = np.log(np.maximum(known, LEAST_WAIT)) if wait else logit(np.clip(known, LEAST_SHARE, 1 - LEAST_SHARE))
+    reach = float(stdtrit(known.size - 1, 0.975)) * float(scaled.std(ddof=1)) * (1 + 1 / known.size) ** 0.5
+    sides = (float(scaled.mean()) - reach, float(scaled.mean()) + reach)
+    low, high = (float(np.exp(side) if wait else expit(side)) for side in sides)
+    return float(known.mean()), low, high

@@ -179,7 +179,9 @@ class _World:
         last = figures(calls, number - WEEK, within, before)
         exact = by_erlang_a(calls, self.sessions, number, within, self.pooled)
         simulated = self._simulated(number, present)
-        told = tuple(Predicted(name, actual[name], *band(simulated[name]), last[name], exact[name]) for name in FIGURES)
+        told = tuple(
+            Predicted(name, actual[name], *band(simulated[name], name), last[name], exact[name]) for name in FIGURES
+        )
         count = int(np.count_nonzero(calls.offered & (calls.day == number)))
         return Day(date.fromordinal(number + EPOCH), count, present / 3600, told)
 

@@ -34,14 +34,17 @@ class Calendar:
 
     order: Order | None = None
     offsets: dict[float | None, int] = field(default_factory=dict)  # by offset in s: the first row with it
+    slashes: bool = False
+    begun: bool = False
 
     def instants(self, texts: Sequence[str], first_row: int) -> Floats:
         """Seconds since 1 January 1970 by the clock on the wall, nan where a text is no date.
 
         Raises LogError where day and month cannot be told apart.
         """
-        quick = _quick(texts)
+        quick = None if self.slashes else _quick(texts)
         if quick is not None:
+            self.begun = True
             self.offsets.setdefault(None, first_row)
             return quick
         self._settle(texts)
@@ -61,11 +64,11 @@ class Calendar:
         return f"the clock is set once by an hour ({told}): times are taken as the clock shows them"
 
     def _settle(self, texts: Sequence[str]) -> None:
-        """Find out whether the day or the month stands first, where dates have slashes or dots."""
-        if self.order is not None:
-            return
+        """Find out whether the day or the month stands first, where the dates of the file have slashes or dots."""
         parts = [match for match in map(_SLASH.fullmatch, map(str.strip, texts)) if match]
-        if not parts:
+        if not self.begun:
+            self.slashes, self.begun = bool(parts) and len(parts) * 2 > len(texts), True
+        if self.order is not None or not self.slashes or not parts:
             return
         first, second = (max(int(match[place]) for match in parts) for place in (1, 2))
         if first > 12 and second > 12:
@@ -78,10 +81,10 @@ class Calendar:
 
     def _instant(self, text: str, row: int) -> float:
         text = text.strip()
-        if match := _ISO.fullmatch(text):
+        if not self.slashes and (match := _ISO.fullmatch(text)):
             self.offsets.setdefault(_seconds_of(match[8]), row)
             return _joined(match[1], match[2], match[3], match.group(4, 5, 6, 7))
-        if self.order and (match := _SLASH.fullmatch(text)):
+        if self.slashes and (match := _SLASH.fullmatch(text)):
             self.offsets.setdefault(None, row)
             day, month = (match[1], match[2]) if self.order == "dmy" else (match[2], match[1])
             return _joined(match[3], month, day, match.group(4, 5, 6, 7))

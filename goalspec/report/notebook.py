@@ -20,6 +20,7 @@ RESULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "check": ("goalspec.check.report", "Report"),
         "diff": ("goalspec.change.diff", "Diff"),
         "frontier": ("goalspec.experiment.frontier_results", "Frontier"),
+        "replay": ("goalspec.calibrate.replay_results", "Replay"),
         "sensitivity": ("goalspec.experiment.sensitivity_results", "Sensitivity"),
         "stress": ("goalspec.experiment.results", "Stress"),
         "track": ("goalspec.change.track.results", "Tracking"),

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from goalspec.calibrate.run import calibrate
 from goalspec.calibrate.results import Calibration
+from goalspec.calibrate.run import calibrate
 from goalspec.center.model import Center
 from goalspec.simulation import build, engine, twin
 from goalspec.simulation.call_log import call_log, write
