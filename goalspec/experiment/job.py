@@ -1,6 +1,7 @@
 """One replication of one case, simulated and measured: what a worker does."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,11 +56,16 @@ _BUSY = _Busy()
 
 def simulate(job: Job, replication: int) -> Run:
     """Simulate replication `replication` and measure every probe on it. The same arguments give the same result."""
-    if _BUSY.job is not job:
-        _BUSY.measuring, _BUSY.job = Measuring(asked(job), job.center, job.scenario, job.engine), job
+    return simulate_many(job, (replication,))[0]
+
+
+def simulate_many(job: Job, replications: Sequence[int]) -> tuple[Run, ...]:
+    """As `simulate`, one after the other."""
     with tried(dict(job.sizes)):
-        found = _BUSY.measuring.run(job.seed, replication)
-    return Run(found.outcomes, found.contacts, f"{found.fingerprint:016x}")
+        if _BUSY.job is not job:
+            _BUSY.measuring, _BUSY.job = Measuring(asked(job), job.center, job.scenario, job.engine), job
+        found = list(_BUSY.measuring.run_many(job.seed, replications))
+    return tuple(Run(each.outcomes, each.contacts, f"{each.fingerprint:016x}") for each in found)
 
 
 def asked(job: Job) -> list[Asked]:

@@ -39,10 +39,14 @@ class ClassFacts:
 
         False, and nothing is taken, where the classes of this table are not those that were there before.
         """
-        if not (self.in_turn and counted.in_turn) or self._mine(counted, self.classes).size:
-            return False
-        self._take(counted)
-        return True
+        if self.knows(counted):
+            self._take(counted)
+            return True
+        return False
+
+    def knows(self, counted: Counted) -> bool:
+        """Whether the classes of this table are those that were there before."""
+        return self.in_turn and counted.in_turn and not self._mine(counted, self.classes).size
 
     def column(self, name: str) -> Times:
         """A column of the ledger: `count`, or the sums of a time."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from goalspec.center.model import Center
 from goalspec.center.scope import Selection
-from goalspec.simulation import classes
+from goalspec.simulation import classes, outcomes
 from goalspec.simulation.class_facts import ClassFacts
 from goalspec.simulation.contact_facts import Flags, NeedsContactsError, Rows, Times
 from goalspec.simulation.ledger import ENTRY, Counted, Ledger, Table
@@ -65,6 +65,11 @@ class Survey(ClassFacts):
     def recent(self, window: float) -> Flags:
         """Notes the window."""
         return self._windowed(window)
+
+    def experience(self, rows: Flags) -> tuple[Times, Flags, Times]:
+        """Notes the waits between which all that customers feel may be worked out for their mean wait."""
+        self.needs.waits |= {60_000 * minutes for minutes in outcomes.waits_without_ease(classes.MOST_CALLS)}
+        return super().experience(rows)
 
     def _windowed(self, window: float) -> Flags:
         self.needs.calls = True

@@ -87,12 +87,15 @@ class Forms:
     def __init__(self, found: Sequence[Outcome]) -> None:
         self.forms: list[Form] = []
         self.answers = [self._answer(outcome) for outcome in found]
-        exact = [form for form in self.forms if form.exact]
-        self.columns = [name for name in COLUMNS if any(name in form.weights for form in exact)]
-        size = next(iter(self.forms[0].weights.values())).size if self.forms else 0
-        parts = [[form.weights.get(name, np.zeros(size)) for name in self.columns] for form in exact]
-        self.weights = np.array([np.concatenate(part) for part in parts])
-        self.places = [place for place, form in enumerate(self.forms) if form.exact]
+        exact = [(place, form.weights) for place, form in enumerate(self.forms) if form.exact]
+        using = {name: [(place, weights[name]) for place, weights in exact if name in weights] for name in COLUMNS}
+        self.exact = [
+            (name, [place for place, _ in users], np.array([weights for _, weights in users]))
+            for name, users in using.items()
+            if users
+        ]
+        rough = [(place, form.weights["count"]) for place, form in enumerate(self.forms) if not form.exact]
+        self.rough = [(place, np.flatnonzero(weights), weights[weights != 0.0]) for place, weights in rough]
 
     def _answer(self, outcome: Outcome) -> Quotient | Outcome:
         if not isinstance(outcome.tally, Ratio):
@@ -113,12 +116,11 @@ class Forms:
         ]
 
     def _sums(self, facts: ClassFacts) -> list[float]:
-        sums = [0.0] * len(self.forms)
-        if self.places:
-            exact = self.weights @ np.concatenate([facts.column(name) for name in self.columns])
-            for place, value in zip(self.places, exact.tolist(), strict=True):
-                sums[place] = value
-        for place, form in enumerate(self.forms):
-            if not form.exact:  # exactly rounded whatever the order
-                sums[place] = math.fsum((form.weights["count"] * facts.counts).tolist())
+        """Every sum, each exactly rounded: of whole numbers none is lost, the others are added up by `fsum`."""
+        whole = np.zeros(len(self.forms))
+        for name, places, weights in self.exact:
+            whole[places] += weights @ facts.column(name)
+        sums = whole.tolist()
+        for place, rows, weights in self.rough:
+            sums[place] = math.fsum((weights * facts.counts[rows]).tolist())
         return sums

@@ -1,6 +1,6 @@
 """What is to be counted in a run, and what was: sums over classes of contacts, and the time of agents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -54,3 +54,18 @@ class Counted:
     contacts: int
     fingerprint: int
     in_turn: bool = False  # whoever counted keeps the classes of one replication in place for the next, and adds others
+
+    def apart(self) -> "Counted":
+        """The same, for keeps: not changed by whoever counts on."""
+        return replace(self, entries=self.entries.copy())
+
+    def with_classes_of(self, later: "Counted") -> "Counted":
+        """The same with the classes that came later, in turn, and in which nobody was counted here."""
+        known = self.entries.size
+        if not self.in_turn or known == later.entries.size:
+            return self
+        entries = later.entries.copy()
+        entries[:known] = self.entries
+        for name in ("count", *SUMS):
+            entries[name][known:] = 0
+        return replace(self, entries=entries)

@@ -118,6 +118,17 @@ def ease(calls: Times, solved: Flags, waited: Times) -> Chances:
     return np.clip(1 - _size(EFFORT) * further - _size(WAITING) * waited, 0.0, 1.0)
 
 
+def waits_without_ease(most_calls: int) -> list[float]:
+    """Minutes of waiting after which no ease is left, by further calls; between them `ease` is a straight line.
+
+    So it may be worked out for the mean wait of customers who are alike and lie between the same two of them.
+    """
+    if not _size(WAITING):
+        return []
+    left = (1 - _size(EFFORT) * further for further in range(most_calls + 1))
+    return [ease / _size(WAITING) for ease in left if ease > 0]
+
+
 def complains(calls: Times, solved: Flags, waited: Times) -> Chances:  # noqa: ARG001 - only the end counts here
     """Chance of a complaint on file, for customers whose issue ends unsolved.
 

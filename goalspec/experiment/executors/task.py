@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from goalspec.experiment.job import Job, Run, simulate
+from goalspec.experiment.job import Job, Run, simulate_many
 
 PACKAGE = Path(__file__).parents[2]
 APART = frozenset({"scenario", "center", "engine"})  # the first two have digests; the engine changes nothing
@@ -62,7 +62,7 @@ class Executor(Protocol):
 def work(job: Job, numbers: tuple[int, ...]) -> Done:
     """What a worker does with a task."""
     began = time.perf_counter()
-    runs = tuple(simulate(job, number) for number in numbers)
+    runs = simulate_many(job, numbers)
     return Done(runs, time.perf_counter() - began)
 
 
