@@ -5,7 +5,8 @@ periods. It is earned when the mean of the stretch lies beyond the target by mor
 as the second best, so that luck of one month earns nothing; when the last three periods and all since meet the target
 as reported; and when every guard held. The certainty grows with the looks: look j allows an
 error of 5 % / (j (j + 1)), which sums up to 5 % over all looks there can be (Bonferroni), so a goal whose true level
-lies just at the target is ever raised in at most one of twenty cases.
+lies just at the target is ever raised in at most one of twenty cases. Counted: 0.2 % to 3.7 %, the most where
+successive periods have a correlation of 0.4; beyond that it does not hold (6 % at 0.5, 9 % at 0.6).
 """
 
 import math

@@ -139,5 +139,6 @@ def how_sure(found: Tracking) -> Iterator[str]:
     if any(goal.earning for goal in found.goals):
         yield (
             "A rung is looked at when its stretch is over, the more strictly the more often. A goal whose true level"
-            f" lies just at its target is ever raised in at most {100 * found.false_raise:.0f}% of cases."
+            f" lies just at its target is ever raised in at most {100 * found.false_raise:.0f}% of cases, as long as"
+            " successive periods have a correlation of 0.4 or less."
         )

@@ -133,6 +133,14 @@ def test_one_lucky_period_earns_nothing(lucky: float, when: int) -> None:
     assert earning_of(case([*CALM, *three], len(CALM), aim=TARGET)).word != "earned"
 
 
+def test_without_the_second_best_the_lucky_period_would_earn_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the rule is for: 70.0, 70.1 and 100 % have a mean far beyond 70 %."""
+    lucky = case([*CALM, 0.700, 0.701, 1.0], len(CALM), aim=TARGET)
+    assert earning_of(lucky).word == "cannot tell yet"
+    monkeypatch.setattr(earning, "_without_luck", lambda _case, block: block)
+    assert earning_of(lucky).word == "earned"
+
+
 @given(st.lists(st.floats(0.72, 1.0), min_size=1, max_size=2))
 def test_two_periods_earn_nothing_however_high(values: list[float]) -> None:
     told = earning_of(case([*CALM, *values], len(CALM), aim=TARGET))

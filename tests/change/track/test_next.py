@@ -187,6 +187,38 @@ def test_comments_and_everything_else_stay() -> None:
     assert text.index("# goalspec: allow") > text.index('"fcr-2"')
 
 
+TABLES = """\
+schema = 1
+
+[[goal]]
+id = "fcr"
+role = "manager"
+metric = "fcr"
+# why the target
+[goal.target]
+at_least = "74%" # three quarters
+within = "20 s"
+[goal.baseline]
+value = "68%" # measured
+[[goal.milestone]]
+by = 2026-01-01
+at_least = "70%"
+[[goal.guard]]
+metric = "asa" # wait
+at_most = "40 s"
+"""
+
+
+def test_a_goal_in_tables_of_its_own_keeps_its_comments() -> None:
+    fields = {"target": {"at_least": "76%", "within": "20 s"}, "baseline": {"value": "75%", "n": 5}}
+    move = Move("fcr", "fcr-2", "reached", {"id": "fcr-2", "evolves": "fcr", "milestone": None, **fields})
+    text = moved_text(Document(Path("spec.toml"), TABLES, tomllib.loads(TABLES)), move)
+    old, new = tomllib.loads(text)["goal"]
+    assert old == {**tomllib.loads(TABLES)["goal"][0], "dropped": "reached"}
+    assert (new["target"], new["baseline"], "milestone" in new) == (fields["target"], fields["baseline"], False)
+    assert [text.count(words) for words in ("# why the target", "# three quarters", "# wait")] == [2, 2, 2]
+
+
 def test_windows_line_ends_stay() -> None:
     text = moved(COMMENTED.replace("\n", "\r\n"))
     assert text == moved(COMMENTED).replace("\n", "\r\n")
