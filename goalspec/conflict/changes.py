@@ -72,12 +72,13 @@ def moved(demand: Demand, value: float) -> Change | None:
 
 def _outward(metric: Metric, value: float, side: int) -> float:
     """The value rounded away from the demand, to steps that a planner would write."""
-    step = _step(metric, abs(value))
+    step = step_of(metric, abs(value))
     steps = math.floor(value / step + 1e-9) if side < 0 else math.ceil(value / step - 1e-9)
     return round(steps * step, 10)
 
 
-def _step(metric: Metric, size: float) -> float:
+def step_of(metric: Metric, size: float) -> float:
+    """The step in which a planner would write a figure of this size, in the metric's unit."""
     if metric.is_share or metric.unit == "ratio":
         return 0.01 if 0.05 < size < 0.95 else 0.005
     if metric.unit == "second":

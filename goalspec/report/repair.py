@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from goalspec.change.mend.results import Nearest
 from goalspec.conflict.changes import Change
 from goalspec.conflict.claims import clashes_of
 from goalspec.conflict.repair import Repair, Repairs
 from goalspec.facts.operation.arena import Arena
+from goalspec.report import nearest
 from goalspec.spec.meaning import called
 
 SCHEMA = "goalspec/repair/1"
@@ -30,9 +32,9 @@ def text(repairs: Repairs) -> str:
     return "\n".join([*parts, "", COST, "Each repair was checked again: nothing clashes after it."])
 
 
-def as_json(repairs: Repairs) -> str:
-    """The same for programs."""
-    told = {
+def as_json(repairs: Repairs, simulated: Nearest | None = None) -> str:
+    """The same for programs, with what was simulated where it was."""
+    told: dict[str, Any] = {
         "schema": SCHEMA,
         "clashes": list(clashes(repairs)),
         "largest": list(largest(repairs)),
@@ -46,6 +48,8 @@ def as_json(repairs: Repairs) -> str:
             for each in repairs.found
         ],
     }
+    if simulated is not None:
+        told["simulated"] = nearest.as_data(simulated)
     return json.dumps(told, indent=2, ensure_ascii=False)
 
 
@@ -127,11 +131,13 @@ def schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     told = {"schema": {"const": SCHEMA}, "clashes": words, "largest": words, "cost": {"type": "string"}}
+    simulated = nearest.schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$defs": simulated.pop("$defs"),
         "title": "Repairs of a goalspec spec",
         "type": "object",
-        "properties": {**told, "repairs": {"type": "array", "items": repair}},
+        "properties": {**told, "repairs": {"type": "array", "items": repair}, "simulated": simulated},
         "required": [*told, "repairs"],
         "additionalProperties": False,
     }

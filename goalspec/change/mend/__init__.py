@@ -1,0 +1,1 @@
+"""The nearest goals that hold together by simulation: `goalspec repair --simulate`."""
