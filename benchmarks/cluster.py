@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from benchmarks.sweep import world
+from benchmarks.whatif import world
 
 CASES = 100
 LOCAL = {"one thread here": ["--workers", "1"], "two threads here": ["--workers", "2"]}

@@ -20,6 +20,7 @@ KINDS = (
     "track",
     "calibrate",
     "replay",
+    "runs",
 )
 
 

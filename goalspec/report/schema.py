@@ -125,6 +125,13 @@ def track_schema(_catalog: Catalog) -> Schema:
     return schema()
 
 
+def runs_schema(_catalog: Catalog) -> Schema:
+    """The schema of what `goalspec runs --format json` prints."""
+    from goalspec.report.runs import schema
+
+    return schema()
+
+
 SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
     {
         "spec": spec_schema,
@@ -141,6 +148,7 @@ SCHEMAS: Final[Mapping[str, Callable[[Catalog], Schema]]] = MappingProxyType(
         "track": track_schema,
         "calibrate": calibrate_schema,
         "replay": replay_schema,
+        "runs": runs_schema,
     }
 )
 
