@@ -44,12 +44,20 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("erlang-a --volume 240/h --handle-time '5 min' --agents 22 --patience '3 min'", "waiting and giving up"),
         ("staff --volume 240/h --handle-time '5 min' --service-level 80%", "how many agents it takes"),
     ),
-    "repair": (("specs/short_staffed", "the smallest changes after which nothing clashes"),),
+    "repair": (
+        ("specs/short_staffed", "the smallest changes after which nothing clashes"),
+        ("specs/company --simulate", "and the nearest goals that hold together by simulation"),
+    ),
     "report": (("", "the last run again, without simulating"), ("3 --format markdown", "the third run, as Markdown")),
     "rules": (("", "all rules"), ("--family goodhart", "those about bad incentives")),
     "runs": (("", "what has been simulated here"),),
     "schema": (("spec > goalspec.schema.json", "for completion in an editor"),),
     "sensitivity": (("specs/company", "which assumption turns which verdict"),),
+    "staff": (
+        ("specs/company --leave-out pace --leave-out first-time", "the cheapest headcount for the other goals"),
+        ("specs/company --write new_center.toml", "the center with the new headcounts"),
+        ("specs/company --per interval --interval '1 h'", "numbers by the hour instead of one a day"),
+    ),
     "stress": (
         ("specs/company", "how probable each goal is, and what it costs"),
         ("specs/company --require 80%", "exit 1 when a committed goal is less probable"),
