@@ -34,7 +34,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "fmt": (("specs", "lay out all files alike"), ("specs --check", "only say which are not")),
     "frontier": (
         ("specs/company", "speed against everything else"),
-        ("specs/company --vary teams.front.staff=10:16:1", "another lever"),
+        ("specs/company --vary teams.experts.staff=2:6:1", "another lever"),
     ),
     "init": (("mine", "a spec and a center to begin with"),),
     "lsp": (("", "started by an editor, not by hand"),),
