@@ -59,6 +59,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("specs/company --per interval --interval '1 h'", "numbers by the hour instead of one a day"),
     ),
     "stress": (
+        ("specs/company --report report.html", "the same as a page to show and to send"),
         ("specs/company", "how probable each goal is, and what it costs"),
         ("specs/company --require 80%", "exit 1 when a committed goal is less probable"),
         ("specs/company --summary summary.md", "for a pull request"),

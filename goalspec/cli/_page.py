@@ -34,10 +34,11 @@ class Page:
         """Whether any of it is asked for."""
         return self.report is not None or self.charts is not None
 
-    def write(self, *results: object) -> None:
-        """Write what was asked for about these results."""
+    def write(self, found: Any, *beside: object) -> None:
+        """Write what was asked for about a result of the command that runs now, and what stands beside it."""
         from goalspec.report import html
 
+        results = (found, *beside, typed(click.get_current_context(), found)) if self.asked else ()
         if self.report is not None:
             write(self.report, html.render(*results))
         if self.charts is not None:
@@ -71,7 +72,7 @@ def paged(function: Callable[P, R]) -> Callable[..., R]:
 
 
 def typed(context: click.Context, found: Any) -> "Asked":
-    """The command as it would be typed to get `found` again: what was typed, the seed and the day."""
+    """The command that gives `found` again: what was typed, and the seed and the day where it takes them."""
     from goalspec.report.html.asked import Asked
 
     words = ["goalspec", str(context.command.name)]
@@ -79,8 +80,10 @@ def typed(context: click.Context, found: Any) -> "Asked":
         name = str(each.name)
         if name not in BESIDE and context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             words += _written(each, context.params[name])
-    done = found.simulated
-    return Asked(shlex.join([*words, "--seed", str(done.seed), "--today", f"{done.today:%Y-%m-%d}"]))
+    done = getattr(found, "simulated", None)
+    if done is not None and any(each.name == "seed" for each in context.command.params):
+        words += ["--seed", str(done.seed), "--today", f"{done.today:%Y-%m-%d}"]
+    return Asked(shlex.join(words))
 
 
 def _written(parameter: click.Parameter, value: Any) -> list[str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from goalspec.cli._page import Page, paged
 from goalspec.cli._progress import watched
 from goalspec.cli._quantities import Share
 from goalspec.cli._results import Output, output
@@ -25,6 +26,7 @@ from goalspec.report.frontier import FORMS
     "--cost", metavar="METRIC", default="cost_per_resolution", show_default=True, help="What stands for cost."
 )
 @output(FORMS)
+@paged
 @click.option("--budget", type=click.IntRange(2), help="Replications of every point.  [default: by size, 40 to 60]")
 @simulating
 def command(
@@ -38,6 +40,7 @@ def command(
     budget: int | None,
     how: How,
     out: Output,
+    page: Page,
 ) -> None:
     """Move one lever or two over a range, all points with the same customers, and show what that trades.
 
@@ -53,4 +56,5 @@ def command(
     goals, place = load(spec), how.center()
     with watched() as progress:
         found = frontier(goals, vary, place, options, progress)
+    page.write(found)
     out.show(found)

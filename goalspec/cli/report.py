@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goalspec.cli._page import Page, paged
+
 if TYPE_CHECKING:
     from goalspec.report.forms import Forms
     from goalspec.store.runs import StoredRun
@@ -18,6 +20,7 @@ ENGINES = ("auto", "simpy", "compiled", "plain")
 @click.option(
     "--summary", type=click.Path(dir_okay=False, path_type=Path), help="Write it as Markdown to this file too."
 )
+@paged
 @click.option("--again", is_flag=True, help="Simulate it again from the files as they were; exit 1 if a byte differs.")
 @click.option("--engine", type=click.Choice(ENGINES), help="With --again: another engine than then.")
 @click.option("--workers", type=click.IntRange(1), help="With --again: so many at once.")
@@ -25,7 +28,16 @@ ENGINES = ("auto", "simpy", "compiled", "plain")
 @click.option("--store", metavar="FILE", help="The store.  [default: GOALSPEC_STORE, else with your data]")
 @click.pass_context
 def command(
-    ctx: click.Context, /, *, run: str, form: str, summary: Path | None, again: bool, store: str | None, **workers: Any
+    ctx: click.Context,
+    /,
+    *,
+    run: str,
+    form: str,
+    summary: Path | None,
+    again: bool,
+    store: str | None,
+    page: Page,
+    **workers: Any,
 ) -> None:
     """Show the result of a stored run, a number from `goalspec runs` or `last`, exactly as its command did.
 
@@ -43,9 +55,12 @@ def command(
     stored = named(file, run)
     out = Output(_forms(stored, form), form, summary)
     if not again:
-        out.show(result(file, stored))
+        kept = result(file, stored)
+        page.write(kept)
+        out.show(kept)
         return
     found = simulated(file, stored, {name: value for name, value in workers.items() if value is not None})
+    page.write(found.result)
     out.show(found.result)
     click.echo(f"goalspec: {found.sentence}", err=True)
     ctx.exit(int(not found.same))

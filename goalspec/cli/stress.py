@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goalspec.cli._page import Page, paged, typed
+from goalspec.cli._page import Page, paged
 from goalspec.cli._progress import watched
 from goalspec.cli._results import Output, output, writable
 from goalspec.cli._simulating import How, simulating
@@ -97,8 +97,7 @@ def command(
     with watched() as progress:
         found = stress(goals, place, options, progress)
         beside = _beside(spec, found, how, progress) if page.asked else ()
-    if page.asked:
-        page.write(found, *beside, typed(ctx, found))
+    page.write(found, *beside)
     if trace is not None:
         events.write(traced(goals, place, options), trace)
     if log is not None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from goalspec.cli._page import Page, paged
 from goalspec.cli._progress import watched
 from goalspec.cli._results import Output, output
 from goalspec.cli._simulating import How, simulating
@@ -14,9 +15,10 @@ from goalspec.report.whatif import FORMS
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--set", "changes", multiple=True, metavar="PATH=VALUE", help="Change this; may be given several times.")
 @output(FORMS)
+@paged
 @click.option("--budget", type=click.IntRange(2), help="Replications of every case.  [default: by size, 16 to 60]")
 @simulating
-def command(*, file: Path, changes: tuple[str, ...], budget: int | None, how: How, out: Output) -> None:
+def command(*, file: Path, changes: tuple[str, ...], budget: int | None, how: How, out: Output, page: Page) -> None:
     """Simulate cases beside the center as it stands, all with the same customers, and show what differs.
 
     FILE is a file of cases, or a spec whose one case is all that --set changes.
@@ -29,4 +31,5 @@ def command(*, file: Path, changes: tuple[str, ...], budget: int | None, how: Ho
     question = file if is_cases(file) else load(file)
     with watched() as progress:
         found = whatif(question, taken, how.center(), WhatIfOptions(budget=budget, **how.options), progress)
+    page.write(found)
     out.show(found)

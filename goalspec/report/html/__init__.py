@@ -5,11 +5,10 @@ The charts need the extra `report` (Altair, vl-convert, Jinja).
 
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from goalspec.report.html.parts import Figure
 
 NEEDED = ("altair", "vl_convert", "jinja2")
@@ -31,7 +30,7 @@ def render(*results: object) -> str:
 
     Stress, WhatIf and Frontier can stand alone; others (`goalspec.report.html.noticed.Noticed` for the findings of a
     check, `goalspec.report.html.asked.Asked` for the command) add sections. Raises ExtraMissingError without the
-    extra `report`, ValueError without a result that can stand alone.
+    extra `report`, NotShownError without a result that can stand alone.
     """
     require()
     from goalspec.report.html.page import page
@@ -49,7 +48,7 @@ def figures(*results: object) -> "Iterator[Figure]":
     return figures(Told(results))
 
 
-def write_charts(folder: "Path", *results: object) -> None:
+def write_charts(folder: Path | str, *results: object) -> None:
     """Write every chart of the page as `NAME.svg` and `NAME.png` into a folder, which is made where it is missing.
 
     Raises ExtraMissingError without the extra `report`, OSError where the folder cannot be written.
@@ -57,8 +56,9 @@ def write_charts(folder: "Path", *results: object) -> None:
     require()
     from goalspec.report.html.drawing import on_paper, png
 
-    folder.mkdir(parents=True, exist_ok=True)
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
     for figure in figures(*results):
         drawn = on_paper(figure.draw(False))  # noqa: FBT003 - for wide paper
-        (folder / f"{figure.name}.svg").write_text(drawn, "utf-8")
-        (folder / f"{figure.name}.png").write_bytes(png(drawn))
+        (place / f"{figure.name}.svg").write_text(drawn, "utf-8")
+        (place / f"{figure.name}.png").write_bytes(png(drawn))

@@ -6,7 +6,7 @@ from goalspec.experiment.frontier_results import Frontier
 from goalspec.experiment.results import Simulated, Stress
 from goalspec.experiment.sensitivity_results import Sensitivity, Tried
 from goalspec.experiment.whatif_results import Compared, WhatIf
-from goalspec.report.html.told import Told
+from goalspec.report.html.told import NotShownError, Told
 from goalspec.report.html.words import day
 from goalspec.report.words import several, span
 
@@ -27,13 +27,15 @@ class Heading:
 def heading(told: Told) -> Heading:
     """The heading of the first result that says what was simulated.
 
-    Raises ValueError where none does.
+    Raises NotShownError where none does.
     """
     for kind, words in KINDS.items():
         found = told.get(kind)
         if found is not None:
             return _of(words, getattr(found, "simulated"))  # noqa: B009 - the classes share only the name
-    raise ValueError("a report needs the result of stress, whatif, frontier or sensitivity")
+    raise NotShownError(
+        "a page shows what stress, whatif, frontier or sensitivity finds, and this result is none of these"
+    )
 
 
 def _of(kind: str, done: Simulated | Compared | Tried) -> Heading:

@@ -6,6 +6,10 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+class NotShownError(ValueError):
+    """No page shows such a result; the text says which results have one."""
+
+
 class Told:
     """Results of different kinds, each found by its class; a section takes those that it shows."""
 
