@@ -49,14 +49,14 @@ def command(
     if target is not None:
         refuse_early(spec, target)
     found = track(spec, actuals, today.date() if today else None)
-    out.show(found.result)
-    if target is not None and found.texts:
-        for file in save(spec, found.texts, target):
+    out.show(found)
+    if target is not None and found.next_files:
+        for file in save(spec, found.next_files, target):
             click.echo(f"written {file}", err=True)
     elif target is not None:
         click.echo("goalspec: no rung was raised, nothing is written", err=True)
-    nothing = target is not None and not found.texts
-    ctx.exit(int(nothing or _failed(found.result, fail_on)))
+    nothing = target is not None and not found.next_files
+    ctx.exit(int(nothing or _failed(found, fail_on)))
 
 
 def _failed(found: "Tracking", level: str | None) -> bool:

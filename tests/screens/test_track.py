@@ -13,7 +13,7 @@ from tests.house.source import ROOT
 
 @pytest.fixture(scope="module")
 def found() -> Tracking:
-    return track(ROOT / "specs" / "rungs", ROOT / "specs" / "rungs" / "actuals.csv").result
+    return track(ROOT / "specs" / "rungs", ROOT / "specs" / "rungs" / "actuals.csv")
 
 
 @pytest.mark.parametrize("width", [80, 100])
@@ -38,4 +38,4 @@ def test_nothing_known_is_a_short_screen(tmp_path_factory: pytest.TempPathFactor
         FCR + '[[goal.milestone]]\nby = 2026-03-31\nat_least = "70%"\n',
         rows("fcr", [69, 70]),
     )
-    assert click.unstyle(render(track(spec, actuals).result, "text", 80)) == snapshot
+    assert click.unstyle(render(track(spec, actuals), "text", 80)) == snapshot

@@ -169,7 +169,8 @@ class NextRung:
 class Tracking:
     """The goals of a spec held against a file of actuals.
 
-    `false_raise` bounds the chance that a rung is ever raised while the true level only just meets the target.
+    `false_raise` bounds the chance that a rung is ever raised while the true level only just meets the target;
+    `next_files` are the texts of the files that differ in the next spec, by their path in the spec's folder.
     """
 
     spec: str
@@ -180,6 +181,7 @@ class Tracking:
     next_rungs: tuple[NextRung, ...]
     notes: tuple[str, ...]
     false_raise: float
+    next_files: Mapping[str, str] = field(default_factory=dict)
     metrics: Mapping[str, Metric] = field(default_factory=dict)
 
     def counted(self, word: Word) -> int:

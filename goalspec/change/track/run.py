@@ -1,7 +1,5 @@
 """Tracking: the goals of a spec against a file of actuals."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,15 +19,7 @@ from goalspec.check.run import Options, today_of
 from goalspec.spec.read import Reading, load, read
 
 
-@dataclass(frozen=True)
-class Tracked:
-    """A result, and the texts of the next spec by file where a rung was earned."""
-
-    result: Tracking
-    texts: Mapping[Path, str]
-
-
-def track(spec: Path | str, actuals: Path | str, today: date | None = None) -> Tracked:
+def track(spec: Path | str, actuals: Path | str, today: date | None = None) -> Tracking:
     """The goals of the spec at a path held against a CSV file of actuals.
 
     Raises `SpecError` for a malformed spec, `UnreadableError` for a file that cannot be read, and
@@ -45,11 +35,11 @@ def track(spec: Path | str, actuals: Path | str, today: date | None = None) -> T
     cases = [_case(reading, lines, found, goal.id, day) for goal in reading.spec.judged]
     judged = [_judged(case) for case in cases]
     draft, rungs = _next(Draft(path, {}, Options(today=day)), list(zip(cases, judged, strict=True)))
-    result = Tracking(
+    files = {path.relative_to(reading.spec.root).as_posix(): text for path, text in draft.texts.items()}
+    return Tracking(
         reading.spec.title, Path(actuals).name, day, __version__, tuple(judged), tuple(rungs), found.notes,
-        FALSE_RAISE, {case.goal.id: case.metric for case in cases},
+        FALSE_RAISE, files, {case.goal.id: case.metric for case in cases},
     )  # fmt: skip
-    return Tracked(result, draft.texts)
 
 
 def _case(reading: Reading, lines: Lines, found: Actuals, goal: str, today: date) -> Case:

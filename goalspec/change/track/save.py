@@ -28,16 +28,17 @@ def refuse_early(spec: Path, target: Path) -> None:
         raise SaveError(f"{spec} has {len(gather(spec).documents)} files; name a new folder instead of {target.name}")
 
 
-def save(spec: Path, texts: Mapping[Path, str], target: Path) -> tuple[Path, ...]:
+def save(spec: Path, texts: Mapping[str, str], target: Path) -> tuple[Path, ...]:
     """Write the spec with these texts in place of its own as a new file, or folder; as a whole or not at all.
 
-    `texts` has the changed files by their present path. Gives the files written. Raises `SaveError`.
+    `texts` has the changed files by their path in the folder of the spec. Gives the files written. Raises `SaveError`.
     """
     refuse_early(spec, target)
     gathered = gather(spec)
     if target.suffix == ".toml":
         (document,) = gathered.documents
-        replace_file(target, _text(document, texts, document.path.parent, target.parent).encode())
+        text = texts.get(document.path.relative_to(gathered.root).as_posix())
+        replace_file(target, _text(document, text, target.parent).encode())
         return (target,)
     folder = target.resolve()
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
@@ -51,21 +52,21 @@ def save(spec: Path, texts: Mapping[Path, str], target: Path) -> tuple[Path, ...
     return tuple(target / name for name in names)
 
 
-def _put(document: Document, texts: Mapping[Path, str], root: Path, draft: Path, folder: Path) -> Path:
+def _put(document: Document, texts: Mapping[str, str], root: Path, draft: Path, folder: Path) -> Path:
     name = document.path.relative_to(root)
     file = draft / name
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(_text(document, texts, document.path.parent, (folder / name).parent).encode())
+    file.write_bytes(_text(document, texts.get(name.as_posix()), (folder / name).parent).encode())
     return name
 
 
-def _text(document: Document, texts: Mapping[Path, str], old: Path, new: Path) -> str:
-    """The text of a file for its new place: the path of the center is seen from there."""
-    text = texts.get(document.path, ("\ufeff" if document.marked else "") + document.text)
+def _text(document: Document, changed: str | None, folder: Path) -> str:
+    """The text of a file for its new folder: the path of the center is seen from there."""
+    text = changed or ("\ufeff" if document.marked else "") + document.text
     center = document.data.get("center")
     if not isinstance(center, str) or Path(center).is_absolute():
         return text
-    named = Path(os.path.relpath((old / center).resolve(), new.resolve())).as_posix()
+    named = Path(os.path.relpath((document.path.parent / center).resolve(), folder.resolve())).as_posix()
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     plain = text.removeprefix(mark)
     start, end = scan(plain).offsets(("center",))

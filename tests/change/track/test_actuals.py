@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from goalspec.change.track.results import Tracking
 from goalspec.change.track.rows import ActualsError
-from goalspec.change.track.run import Tracked, track
+from goalspec.change.track.run import track
 from goalspec.report.track._rows import WORDS
 from goalspec.spec.document import UnreadableError
 from tests.change.track.worlds import FCR, rows, world
@@ -152,26 +153,26 @@ def test_all_bad_rows_are_told_at_once_up_to_twenty(tmp_path: Path) -> None:
     assert told[-1] == "and 10 more rows that cannot be used"
 
 
-def tracked(folder: Path, actuals: str, spec: str = SCOPED, head: str = "period,goal,value,n") -> Tracked:
+def tracked(folder: Path, actuals: str, spec: str = SCOPED, head: str = "period,goal,value,n") -> Tracking:
     return track(*world(folder, spec, actuals, head))
 
 
 def test_what_is_left_out_is_noted(tmp_path: Path) -> None:
     late = "2026-11,fcr,70%,400\n2026-03,gone,70%,\n2026-04,fcr,71%,400\n2026-06,fcr,72%,400\n2026-05,fcr,71%,\n"
     found = tracked(tmp_path, GOOD + late)
-    assert found.result.notes == (
+    assert found.notes == (
         "rows are not in the order of their periods (row 7); they were sorted",
         "row 3: 2026-11 is not over before 2026-12-01, so it does not count yet",
         'row 4 is about "gone", which was dropped',
         "fcr: 2 months missing between 2026-01 and 2026-04 (row 5)",
     )
-    (fcr, *_) = found.result.goals
+    (fcr, *_) = found.goals
     assert [each.period for each in fcr.figures] == ["2026-01", "2026-04", "2026-05", "2026-06"]
 
 
 def test_an_unknown_column_is_noted(tmp_path: Path) -> None:
     found = tracked(tmp_path, "2026-01,fcr,70%,hello\n", head="period,goal,value,remark")
-    assert found.result.notes == ("the column remark is not used",)
+    assert found.notes == ("the column remark is not used",)
 
 
 def test_rows_by_metric_reach_goal_and_guard(tmp_path: Path) -> None:
@@ -180,7 +181,7 @@ def test_rows_by_metric_reach_goal_and_guard(tmp_path: Path) -> None:
     found = tracked(
         tmp_path, actuals.replace("2026-01,speed of answer,,38,s\n", ""), head="period,metric,scope.queue,value,unit"
     )
-    by_id = {goal.goal: goal for goal in found.result.goals}
+    by_id = {goal.goal: goal for goal in found.goals}
     assert [each.value for each in by_id["fcr"].figures] == [0.70]
     assert [each.value for each in by_id["cards"].figures] == [0.72]
     assert by_id["fcr"].guards[0].value == 39
@@ -189,13 +190,13 @@ def test_rows_by_metric_reach_goal_and_guard(tmp_path: Path) -> None:
 def test_a_guard_takes_the_figures_of_a_goal_on_the_same_thing(tmp_path: Path) -> None:
     spec = FCR + '\n[[goal]]\nid = "wait"\nrole = "agent"\nmetric = "asa"\ntarget = { at_most = "40 s" }\n'
     found = tracked(tmp_path, GOOD + "2026-01,wait,38 s,\n", spec)
-    assert found.result.goals[0].guards[0].value == 38
+    assert found.goals[0].guards[0].value == 38
 
 
 def test_semicolons_byte_order_marks_and_quotes_are_read(tmp_path: Path) -> None:
     goals, file = world(tmp_path, FCR, "")
     file.write_bytes('\ufeffperiod;goal;value;n\r\n2026-01;"fcr";70%;400\r\n'.encode())
-    assert [each.value for each in track(goals, file).result.goals[0].figures] == [0.70]
+    assert [each.value for each in track(goals, file).goals[0].figures] == [0.70]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -203,7 +204,7 @@ def test_semicolons_byte_order_marks_and_quotes_are_read(tmp_path: Path) -> None
 def test_no_text_makes_it_stumble(text: str, tmp_path: Path) -> None:
     goals, file = world(tmp_path, FCR, text)
     try:
-        words = str(track(goals, file).result.goals[0].word)
+        words = str(track(goals, file).goals[0].word)
     except (ActualsError, UnreadableError) as refused:
         words = str(refused)
     assert words in WORDS or str(file) in words
@@ -213,8 +214,8 @@ def test_no_text_makes_it_stumble(text: str, tmp_path: Path) -> None:
 @given(order=st.permutations(range(10)))
 def test_the_order_of_rows_does_not_matter(order: list[int], tmp_path: Path) -> None:
     lines = rows("fcr", [70, 71, 69, 72, 70, 71, 73, 72, 71, 70], n=400).splitlines(keepends=True)
-    sorted_ones = tracked(tmp_path, "".join(lines), FCR).result
-    mixed = tracked(tmp_path, "".join(lines[each] for each in order), FCR).result
+    sorted_ones = tracked(tmp_path, "".join(lines), FCR)
+    mixed = tracked(tmp_path, "".join(lines[each] for each in order), FCR)
     assert [(each.word, each.reason, each.chart) for each in mixed.goals] == [
         (each.word, each.reason, each.chart) for each in sorted_ones.goals
     ]
@@ -229,7 +230,7 @@ def test_many_rows_take_a_moment_only(tmp_path: Path) -> None:
         for day in range(1, 29)
     ]
     found = tracked(tmp_path, "".join(days), FCR.replace('"month" }', '"day" }'))
-    (goal,) = found.result.goals
+    (goal,) = found.goals
     assert len(goal.earlier) == len(days)
     assert goal.chart is not None
     assert goal.chart.periods == 24

@@ -206,7 +206,7 @@ def test_weeks_of_a_quarter_are_thirteen(tmp_path: Path) -> None:
 
     weeks = "".join(f"2026-W{week:02},fcr,{76 + (week % 3) / 10}%,900\n" for week in range(2, 47))
     spec = RATCHET.replace('guard    = [{ metric = "asa", at_most = "40 s" }]', "")
-    told = track(*world(tmp_path, spec, weeks)).result.goals[0].earning
+    told = track(*world(tmp_path, spec, weeks)).goals[0].earning
     assert told is not None
     assert len(told.periods) == 13
     assert told.look == 3

@@ -58,7 +58,7 @@ def test_a_metric_is_tracked(metric: Metric, tmp_path: Path) -> None:
         f"{month},goal,{written(metric, between(metric, part))},900\n"
         for month, part in zip(months(10), parts, strict=True)
     ]
-    found = track(*world(tmp_path, spec_of(metric), "".join(told).replace('"', ""), HEAD)).result
+    found = track(*world(tmp_path, spec_of(metric), "".join(told).replace('"', ""), HEAD))
     (goal,) = found.goals
     assert len(goal.figures) == 7
     assert goal.earning is not None
@@ -83,8 +83,8 @@ def test_every_form_of_target_gets_a_word(target: str, values: list[int], n: str
     spec = GOAL.format(metric="fcr", baseline='"58%"', target=target, step='"2%"').replace('"ratchet"', f'"{kind}"')
     told = [f"{month},goal,{value}%,{n}\n" for month, value in zip(months(10)[: len(values)], values, strict=True)]
     found = track(*world(tmp_path, spec, "".join(told), HEAD))
-    (goal,) = found.result.goals
+    (goal,) = found.goals
     assert goal.reason
-    assert all(render(found.result, name) for name in formats())
-    assert bool(found.texts) == any(not rung.none for rung in found.result.next_rungs)
+    assert all(render(found, name) for name in formats())
+    assert bool(found.next_files) == any(not rung.none for rung in found.next_rungs)
     assert kind == "ratchet" or goal.earning is None

@@ -21,7 +21,7 @@ def judged(
     told = rows("fcr,", values, n=n) + (
         rows("fcr,asa", CALM if guard is None else guard, unit=" s") if guard != [] else ""
     )
-    return track(*world(folder, spec, told, HEAD)).result.goals[0]
+    return track(*world(folder, spec, told, HEAD)).goals[0]
 
 
 RISING = [68.5, 69.0, 69.5, 70.0, 70.5, 71.0, 71.5, 72.0, 72.5, 73.0]
@@ -87,10 +87,10 @@ def test_lower_is_better_where_the_target_is_a_ceiling(tmp_path: Path) -> None:
     spec = FCR.replace('metric   = "fcr"', 'metric   = "aht"').replace('value = "68%"', 'value = "320 s"')
     spec = spec.replace('at_least = "74%"', 'at_most = "290 s"').replace(', window = "7 d"', "")
     told = rows("fcr,", [318, 314, 312, 309, 307, 304, 302, 299, 297, 294], unit=" s")
-    found = track(*world(tmp_path, spec, told, HEAD)).result.goals[0]
+    found = track(*world(tmp_path, spec, told, HEAD)).goals[0]
     assert found.pace is not None
     assert found.pace.gap > 0
-    late = track(*world(tmp_path, spec, rows("fcr,", [318.0, 319.0] * 5, unit=" s"), HEAD)).result.goals[0]
+    late = track(*world(tmp_path, spec, rows("fcr,", [318.0, 319.0] * 5, unit=" s"), HEAD)).goals[0]
     assert late.word == "behind"
 
 

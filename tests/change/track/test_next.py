@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from goalspec.change.track.edits import Move, moved_text
-from goalspec.change.track.results import NextRung
-from goalspec.change.track.run import Tracked, track
+from goalspec.change.track.results import NextRung, Tracking
+from goalspec.change.track.run import track
 from goalspec.change.track.save import SaveError, save
 from goalspec.check.run import Options, check
 from goalspec.finding import Severity
@@ -21,13 +21,13 @@ STEADY = [75.0, 75.2, 74.9, 75.1, 75.0, 75.2, 75.1, 74.9, 75.1]
 WAITS = rows("fcr,asa", [each - 2 for each in CALM[:9]], unit=" s")
 
 
-def tracked(folder: Path, spec: str = RATCHET, values: list[float] = STEADY) -> tuple[Tracked, Path]:
+def tracked(folder: Path, spec: str = RATCHET, values: list[float] = STEADY) -> tuple[Tracking, Path]:
     goals, file = world(folder, spec, rows("fcr,", values, n=SURE) + WAITS, HEAD)
     return track(goals, file), goals
 
 
-def only(found: Tracked) -> NextRung:
-    (rung,) = found.result.next_rungs
+def only(found: Tracking) -> NextRung:
+    (rung,) = found.next_rungs
     return rung
 
 
@@ -36,7 +36,7 @@ def test_the_next_rung_is_one_step_on(tmp_path: Path) -> None:
     rung = only(found)
     assert (rung.goal, rung.new, rung.old_target, rung.new_target) == ("fcr", "fcr-2", "at least 74%", "at least 76%")
     assert (rung.step, rung.none, rung.by) == (1.0, "", date(2027, 6, 30))
-    (file,) = save(goals, found.texts, tmp_path / "next.toml")
+    (file,) = save(goals, found.next_files, tmp_path / "next.toml")
     spec = load(file)
     old, new = spec.goal("fcr"), spec.goal("fcr-2")
     assert old.dropped == "reached: 75.0% over 2026-07 to 2026-09; fcr-2 takes its place"
@@ -47,7 +47,7 @@ def test_the_next_rung_is_one_step_on(tmp_path: Path) -> None:
 
 def test_a_check_has_nothing_against_it(tmp_path: Path) -> None:
     found, goals = tracked(tmp_path)
-    save(goals, found.texts, tmp_path / "next.toml")
+    save(goals, found.next_files, tmp_path / "next.toml")
     before = check(goals, options=Options(today=date(2026, 11, 22)))
     after = check(tmp_path / "next.toml", options=Options(today=date(2026, 11, 22)))
     assert after.count(Severity.ERROR) == 0
@@ -57,10 +57,10 @@ def test_a_check_has_nothing_against_it(tmp_path: Path) -> None:
 def test_the_rung_after_it_starts_anew(tmp_path: Path) -> None:
     """The old figures stay in the table of rungs; one month of the new rung earns nothing."""
     found, goals = tracked(tmp_path)
-    save(goals, found.texts, tmp_path / "next.toml")
+    save(goals, found.next_files, tmp_path / "next.toml")
     actuals = tmp_path / "actuals.csv"
     actuals.write_text(actuals.read_text() + f"2026-10,fcr-2,,76.4%,{SURE}\n")
-    again = track(tmp_path / "next.toml", actuals).result
+    again = track(tmp_path / "next.toml", actuals)
     (goal,) = again.goals
     assert [(each.goal, each.periods) for each in goal.rungs] == [("fcr", 9), ("fcr-2", 1)]
     assert [each.before for each in goal.rungs] == [0.68, 0.75]
@@ -92,10 +92,10 @@ def test_the_ceiling_is_never_passed(tmp_path: Path) -> None:
 
 def test_at_the_ceiling_there_is_nothing_to_raise(tmp_path: Path) -> None:
     found, _ = tracked(tmp_path, RATCHET.replace('ceiling = "80%"', 'ceiling = "74%"'))
-    (goal,) = found.result.goals
+    (goal,) = found.goals
     assert goal.earning is not None
     assert goal.earning.word == "at its end"
-    assert (found.result.next_rungs, found.texts) == ((), {})
+    assert (found.next_rungs, found.next_files) == ((), {})
 
 
 def test_where_a_check_objects_the_step_is_smaller(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_where_every_step_is_objected_to_there_is_none_and_the_reason(tmp_path: 
     broken = RATCHET + '\n[[goal]]\nid = "perfect"\nrole = "manager"\nmetric = "csat"\ntarget = { at_least = "100%" }\n'
     found, _ = tracked(tmp_path, broken)
     rung = only(found)
-    assert (rung.new, rung.new_target, found.texts) == ("", "", {})
+    assert (rung.new, rung.new_target, found.next_files) == ("", "", {})
     assert rung.none.startswith("the spec has errors already, mend them first: ")
 
 
@@ -242,7 +242,7 @@ def test_a_folder_is_written_as_a_folder_with_its_center(tmp_path: Path) -> None
     (goals.parent / "more.toml").write_text('schema = 1\n[[tension]]\nbetween = ["fcr", "fcr"]\nwins = "fcr"\n')
     found = track(goals.parent, tmp_path / "actuals.csv")
     (tmp_path / "deep").mkdir()
-    written = save(goals.parent, found.texts, tmp_path / "deep" / "next")
+    written = save(goals.parent, found.next_files, tmp_path / "deep" / "next")
     assert sorted(file.name for file in written) == ["more.toml", "spec.toml"]
     spec = load(tmp_path / "deep" / "next")
     assert spec.goal("fcr-2").evolves == "fcr"
@@ -264,7 +264,7 @@ def test_the_old_spec_is_never_touched(name: str, words: str, tmp_path: Path) ->
     found, goals = tracked(tmp_path)
     before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     with pytest.raises(SaveError, match=words):
-        save(goals.parent, found.texts, tmp_path / name)
+        save(goals.parent, found.next_files, tmp_path / name)
     assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
 
 
@@ -272,10 +272,10 @@ def test_several_files_are_no_single_file(tmp_path: Path) -> None:
     found, goals = tracked(tmp_path)
     (goals.parent / "more.toml").write_text('schema = 1\n[[role]]\nid = "lead"\n')
     with pytest.raises(SaveError, match=r"has 2 files; name a new folder instead of next\.toml"):
-        save(goals.parent, found.texts, tmp_path / "next.toml")
+        save(goals.parent, found.next_files, tmp_path / "next.toml")
 
 
 @pytest.mark.parametrize("lucky", [[*STEADY[:6], 73.9, 73.8, 78.0], [*STEADY[:6], 74.0, 74.1, 79.0], [79.0]])
 def test_one_lucky_period_raises_nothing(lucky: list[float], tmp_path: Path) -> None:
     found, _ = tracked(tmp_path, values=lucky)
-    assert (found.result.next_rungs, found.texts) == ((), {})
+    assert (found.next_rungs, found.next_files) == ((), {})
