@@ -1,15 +1,18 @@
 """`python -m goalspec` and `goalspec`: the command line, which an interruption ends quietly even while it loads."""
 
+import gc
 import os
 import signal
 import sys
 
 INTERRUPTED = 128 + 2
+SELDOM = (50_000, 20, 20)  # nearly all that a command loads stays until its end: looking for garbage seldom pays
 
 
 def main() -> None:
     """Load the command line and run it."""
     signal.signal(signal.SIGINT, _interrupt)
+    gc.set_threshold(*SELDOM)
     try:
         from goalspec.cli import main as run
 

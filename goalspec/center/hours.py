@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goalspec.units import DAY, HOUR, MINUTE, WEEK, UnitError
 
 Window = tuple[float, float]
+WEEKS = 128  # weekdays whose windows are remembered
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CLOCK = re.compile(r"\s*(\d{1,2}):(\d{2})\s*")
@@ -34,9 +36,7 @@ class Hours:
 
     def of_day(self, weekday: int) -> tuple[Window, ...]:
         """The windows of one weekday (0 = Monday), in seconds since its midnight."""
-        midnight = weekday * DAY
-        cut = ((max(start - midnight, 0.0), min(close - midnight, DAY)) for start, close in self.windows)
-        return tuple(window for window in cut if window[0] < window[1])
+        return _cut(self.windows, weekday)
 
     def span_of(self, weekday: int) -> tuple[Window, ...]:
         """Opening and last closing of one weekday, in seconds since its midnight; empty where it is closed."""
@@ -48,6 +48,14 @@ class Hours:
         """Earliest opening and latest closing of any weekday, in seconds since midnight."""
         spans = [span for weekday in range(7) for span in self.span_of(weekday)]
         return min(start for start, _ in spans), max(close for _, close in spans)
+
+
+@lru_cache(WEEKS)
+def _cut(windows: tuple[Window, ...], weekday: int) -> tuple[Window, ...]:
+    """The windows of one weekday, remembered: every contact type and team of a center asks for them."""
+    midnight = weekday * DAY
+    cut = ((max(start - midnight, 0.0), min(close - midnight, DAY)) for start, close in windows)
+    return tuple(window for window in cut if window[0] < window[1])
 
 
 def clock(written: object) -> float:

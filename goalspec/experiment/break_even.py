@@ -7,7 +7,7 @@ Work per issue is AHT / (1 - r (1 - p)). Two paces with (AHT0, p0) and (AHT1, p1
 Above r* the faster pace makes more work than it saves. The figures are those of the simulation, not of a formula.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from goalspec.center.demand import weekly_contacts
 from goalspec.center.model import Center
@@ -54,8 +54,8 @@ def break_even(
         return None
     share, used = break_even_share(slow, fast), used_share(setting.center)
     places = ENDS if share is None else (max(0.0, share - APART), min(1.0, share + APART))
-    sides = tuple(_side(judge, setting, crew, round(place, 2), count) for place in places)
-    return BreakEven(share, used, sides, _sentence(share, used, slow, fast))
+    sides = _sides(judge, setting, crew, [round(place, 2) for place in places], count)
+    return BreakEven(share, used, tuple(sides), _sentence(share, used, slow, fast))
 
 
 def _pace(setting: Setting, runs: Sequence[Run]) -> tuple[float, float] | None:
@@ -64,9 +64,15 @@ def _pace(setting: Setting, runs: Sequence[Run]) -> tuple[float, float] | None:
     return None if handle_time is None or resolved is None else (handle_time, resolved)
 
 
-def _side(judge: Judge, setting: Setting, crew: Crew, share: float, count: int) -> Side:
-    job = setting.pursued({"types.*.return.share": share})
-    runs = crew.run(f"if {show_share(share)} call again", [(job, n) for n in range(count)])
+def _sides(judge: Judge, setting: Setting, crew: Crew, shares: Sequence[float], count: int) -> Iterator[Side]:
+    jobs = [setting.pursued({"types.*.return.share": share}) for share in shares]
+    what = f"if {' or '.join(map(show_share, shares))} call again"
+    runs = crew.run(what, [(job, n) for job in jobs for n in range(count)])
+    for place, share in enumerate(shares):
+        yield _side(judge, setting, share, runs[place * count : (place + 1) * count])
+
+
+def _side(judge: Judge, setting: Setting, share: float, runs: Sequence[Run]) -> Side:
     verdicts = [judge.verdict(task, runs, ()) for task in setting.plan.tasks]
     found = {each.goal: each.probability for each in verdicts if each.probability is not None}
     return Side(share, {each.goal: each.word for each in verdicts}, found, means(setting.plan, runs))

@@ -13,7 +13,7 @@ from goalspec.experiment.trials import probes, size_of
 from goalspec.experiment.verdict import Bands, Judge, answers
 
 MOST = 64
-CONTACTS = 2_400_000.0
+CONTACTS = 2_100_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def statements(plan: Plan) -> int:
 def budget(plan: Plan, contacts: float, count: int, bands: Bands, ask: Ask) -> int:
     """The most replications of a run that nobody gave a budget, when each brings so many contacts.
 
-    As many as 2.4 million contacts allow, up to 64 of the longest period; but never fewer than it takes to call a goal
+    As many as 2.1 million contacts allow, up to 64 of the longest period; but never fewer than it takes to call a goal
     likely that always holds, with `count` probabilities told. With a precision, as many as it may take (Hoeffding).
     """
     sure = Sureness(count)

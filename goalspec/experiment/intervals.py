@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goalspec.queueing import surveys
+from goalspec.queueing import beta, surveys
 
 CONFIDENCE = 0.95
 
@@ -53,11 +53,9 @@ def exact(met: int, trials: int, tail: float) -> Interval:
     """
     if trials <= 0:
         return Interval(0.0, 1.0)
-    from scipy.special import betaincinv
-
     missed = trials - met
-    low = float(betaincinv(met, missed + 1, tail)) if met else 0.0
-    return Interval(low, 1 - float(betaincinv(missed, met + 1, tail)) if missed else 1.0)
+    low = beta.quantile(tail, met, missed + 1) if met else 0.0
+    return Interval(low, 1 - beta.quantile(tail, missed, met + 1) if missed else 1.0)
 
 
 def blockwise(share: float, blocks: int, tail: float) -> Interval:
@@ -97,8 +95,6 @@ def student_of(values: Sequence[float], freedom: int, confidence: float = CONFID
     """The interval for the mean of `values`, of whose differences `freedom` are free."""
     if freedom < 1:
         return EVERYTHING
-    from scipy.special import stdtrit
-
     n, middle = len(values), float(np.mean(values))
-    reach = float(stdtrit(freedom, (1 + confidence) / 2)) * float(np.std(values, ddof=1)) / math.sqrt(n)
+    reach = beta.student((1 + confidence) / 2, freedom) * float(np.std(values, ddof=1)) / math.sqrt(n)
     return Interval(middle - reach, middle + reach)

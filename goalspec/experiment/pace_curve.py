@@ -10,7 +10,7 @@ from goalspec.experiment.replicate import Crew
 from goalspec.experiment.results import FrontierPoint
 from goalspec.experiment.trials import met, trials
 
-RATIOS = (1.0, 0.9, 0.8, 0.7, 0.6)
+RATIOS = (1.0, 0.85, 0.7)
 NEAR = 0.02
 
 
@@ -24,17 +24,20 @@ def pace_curve(
     base = written / own if written and own else means(setting.plan, natural)["aht"]
     if base is None:
         return ()
+    others = [ratio for ratio in RATIOS if own is None or abs(ratio - own) > NEAR]
+    found = dict(zip(others, _runs(setting, crew, [(ratio, base) for ratio in others], count), strict=True))
     points = []
-    for ratio in sorted({*(each for each in RATIOS if own is None or abs(each - own) > NEAR), *([own] if own else [])}):
-        runs = pursued[:count] if ratio == own else _runs(setting, crew, ratio, base, count)
+    for ratio, runs in sorted({**found, **({own: pursued[:count]} if own else {})}.items(), reverse=True):
         held = _others_hold(setting, runs, {push.goal for push in pushes})
         points.append(FrontierPoint(ratio * base, ratio, means(setting.plan, runs), held, len(runs), ratio == own))
-    return tuple(reversed(points))
+    return tuple(points)
 
 
-def _runs(setting: Setting, crew: Crew, ratio: float, base: float, count: int) -> list[Run]:
-    job = setting.at_ratio(ratio, base)
-    return crew.run(f"handle-time target {ratio * base:.0f} s", [(job, n) for n in range(count)])
+def _runs(setting: Setting, crew: Crew, places: Sequence[tuple[float, float]], count: int) -> list[Sequence[Run]]:
+    """The runs of every place: the share of the natural handle time that is asked for, and that time."""
+    jobs = [setting.at_ratio(*place) for place in places]
+    runs = crew.run("other handle-time targets", [(job, n) for job in jobs for n in range(count)])
+    return [runs[begin : begin + count] for begin in range(0, len(runs), count)]
 
 
 def _others_hold(setting: Setting, runs: Sequence[Run], levers: set[str]) -> float | None:

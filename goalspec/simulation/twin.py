@@ -103,8 +103,33 @@ def _numba_keeps_code_in(folder: Path | None) -> Iterator[None]:
         settings.CACHE_DIR = before
 
 
+@contextmanager
+def _numba_without_blas() -> Iterator[None]:
+    """The kernel needs no linear algebra, and asking whether there is any loads scipy, a fifth of a second.
+
+    All that numba does without it is one product of matrices by a loop of its own. Where a version of numba looks
+    different inside, it asks.
+    """
+    try:
+        linalg: Any = importlib.import_module("numba.np.linalg")
+        ask = linalg.ensure_blas
+    except (ImportError, AttributeError):
+        yield
+        return
+    linalg.ensure_blas = _no_blas
+    try:
+        importlib.import_module("numba.np.arraymath")
+        yield
+    finally:
+        linalg.ensure_blas = ask
+
+
+def _no_blas() -> None:
+    raise ImportError("not asked for")
+
+
 def _load_compiled(folder: Path | None) -> ModuleType:
-    with _numba_keeps_code_in(folder):
+    with _numba_keeps_code_in(folder), _numba_without_blas():
         module = load(COMPILED_PACKAGE)
         if folder is not None:
             module.advance.enable_caching()

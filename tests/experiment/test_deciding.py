@@ -66,7 +66,7 @@ def test_the_budget_suffices_for_a_goal_that_always_holds_and_heeds_the_size_of_
     assert statements(asked) == 4  # two goals, the survey of one, and both together; the third cannot be simulated
     assert budget(asked, 400.0, 4, BANDS, Ask()) == 64
     assert budget(asked, 1e9, 4, BANDS, Ask()) == Sureness(4).enough(BANDS.likely) == 23
-    assert budget(asked, 80_000.0, 4, BANDS, Ask()) == 30
+    assert budget(asked, 80_000.0, 4, BANDS, Ask()) == 26
     assert budget(asked, 400.0, 4, BANDS, Ask(precision=0.05)) > 900
     spec, center = loaded(tmp_path, GOALS.replace('every = "week"', 'every = "quarter"'))
     assert budget(plan(spec, center), 400.0, 4, BANDS, Ask()) == 4 * 64
