@@ -65,7 +65,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("specs/company --summary summary.md", "for a pull request"),
     ),
     "table": (("specs/company --to goals.csv", "goals as a spreadsheet"),),
-    "track": (("specs/company actuals.csv", "met, missed, on pace, or cannot tell yet"),),
+    "track": (
+        ("specs/rungs specs/rungs/actuals.csv", "met, missed, on pace, or cannot tell yet"),
+        ("specs/rungs specs/rungs/actuals.csv --next next.toml", "raise the bar where that was earned"),
+    ),
     "whatif": (
         ("specs/company --set teams.front.staff=14", "one change"),
         ("simulations/harbor_bank/cases.toml", "several cases, and the questions they answer"),
