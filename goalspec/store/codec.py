@@ -16,8 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from goalspec import __name__ as package
-
+PACKAGE: Final = __name__.partition(".")[0]
 SIMPLE: Final = (bool, int, str, type(None))
 READERS: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
     {
@@ -120,8 +119,8 @@ class _Class:
 
     def __init__(self, name: str, names: tuple[str, ...]) -> None:
         module, _, own = name.rpartition(".")
-        if module.split(".")[0] != package:
-            raise CodecError(f"{name} is no class of {package}")
+        if module.split(".")[0] != PACKAGE:
+            raise CodecError(f"{name} is no class of {PACKAGE}")
         try:
             self.kind: Any = getattr(import_module(module), own)
         except (ImportError, AttributeError) as error:
