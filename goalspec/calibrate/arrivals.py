@@ -48,6 +48,10 @@ class Counts:
         step = round(width / WIDTHS[0])
         return np.asarray(self.table.reshape(len(self.days), -1, step).sum(axis=2))
 
+    def at(self, places: Codes) -> "Counts":
+        """The days at these places, which may repeat."""
+        return Counts(self.days[places], self.table[places])
+
     def only(self, numbers: Sequence[int]) -> "Counts":
         """The days of these weekdays."""
         chosen = np.isin(self.weekdays, numbers)
@@ -109,6 +113,14 @@ def excess(found: Counts) -> Estimate | None:
     value, low, high = (_solve(groups, target) for target in (df, float(chdtri(df, 0.025)), float(chdtri(df, 0.975))))
     days = sum(group.size for group in groups)
     return Estimate("", value, low, high, days, "number", "days of the same weekday, Q profile")
+
+
+def drawn_excess(found: Counts, chance: float) -> float:
+    """Phi at the quantile `chance` (0 to 1) of what the Q profile leaves open; for bootstrap draws."""
+    from scipy.special import chdtri
+
+    groups = [group for group in _groups(found) if group.size > 1 and group.sum() > 0]
+    return _solve(groups, float(chdtri(sum(group.size - 1 for group in groups), chance)))
 
 
 def _solve(groups: list[Floats], target: float) -> float:

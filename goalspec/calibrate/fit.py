@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrivals import Arrivals, arrivals, counts
-from .calls import Calls
+from .calls import Calls, Floats
 from .comeback import Comeback
 from .estimate import Estimate, Unknown
 from .material import Material
@@ -68,22 +68,21 @@ class OneType:
             yield Unknown(f"{path}.day_factor", "no weekday comes twice")
 
 
-def fit_type(
-    whole: Material, number: int, first: np.ndarray[tuple[int], np.dtype[np.float64]] | None = None
-) -> OneType:
-    """The fits of the type of that number; `first` are the weights of all calls as first contacts, where known."""
+def fit_type(whole: Material, number: int) -> OneType:
+    """The fits of the type of that number."""
     calls = whole.calls
     own = calls.type == number
     mine, name = calls.only(own), calls.types[number]
     path = f"types.{slug(name)}"
     trail = whole.trail_of(number)
     found = returns(mine, trail, path)
-    weights = _first(whole, number, found) if first is None else first
+    weights = first_contacts(whole, number, found)
     table = counts(mine.day, mine.arrived, weights[own], np.unique(whole.days))
     return OneType(name, number, mine, work(mine, path), patience(mine), found, arrivals(table, path, whole.open_days))
 
 
-def _first(whole: Material, number: int, found: Returns) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def first_contacts(whole: Material, number: int, found: Returns) -> Floats:
+    """The weight of every call of the log as a first contact of that type, 0 for calls of other types."""
     calls, trail = whole.calls, whole.trail_of(number)
     own = calls.type == number
     weight = first_weights(calls.only(own), trail, found, len(calls))

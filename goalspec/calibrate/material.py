@@ -57,8 +57,13 @@ def resampled(whole: Material, days: Codes) -> Material:
 
 
 def drawn_days(whole: Material, chance: np.random.Generator) -> Codes:
-    """As many days as the log has, drawn with replacement among those of the same weekday."""
+    """As many days as the log has, drawn with replacement among those of the same weekday.
+
+    A log of less than two weeks has each weekday once: its days are drawn among all.
+    """
     kinds = weekday(whole.days)
+    if np.unique(kinds).size == whole.days.size:
+        return chance.choice(whole.days, whole.days.size)
     return np.concatenate([chance.choice(own, own.size) for own in _by_kind(whole.days, kinds)])
 
 

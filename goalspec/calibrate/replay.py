@@ -20,14 +20,14 @@ from .calls import Calls, Codes, Floats
 from .day_model import Law, center, law_of, plan
 from .errors import LogError
 from .estimate import Estimate
-from .material import Material, drawn_days, material, resampled
+from .material import Material, material, resampled
 from .names import slug
 from .observed import Pooled, band, by_erlang_a, figures, mean_error
 from .patience import Fit, patience, refitted, waiters
 from .patience import estimates as patience_estimates
 from .reading import Log
 from .replay_results import FIGURES, Day, Figure, Method, Predicted, Replay, Score
-from .staffing import Sessions, availability, levels, named
+from .staffing import Availability, Sessions, availability, levels, named
 from .work import talked, work
 
 ALL = "all"
@@ -70,13 +70,15 @@ def replay(
     if whole.sessions is None:
         raise LogError(f"{log.path.name} names no agent: give their sessions with --presence")
     known = resampled(whole, _numbers(whole, fit, "fitted"))
-    chosen = _chosen(known)
+    chosen = _chosen(known, availability(known.calls, whole.sessions, known.days))
     chance = np.random.Generator(np.random.PCG64(options.seed))
-    draws = [_inputs(resampled(known, drawn_days(known, chance)), chosen) for _ in range(options.draws)]
+    draws = [
+        _inputs(resampled(known, chance.choice(known.days, known.days.size)), chosen) for _ in range(options.draws)
+    ]
     world = _World(whole, whole.sessions, draws, _pooled(known.calls), *_who(whole), options)
     days = tuple(world.day(number) for number in _numbers(whole, on, "replayed").tolist())
     return Replay(
-        log.path.name, tuple(fit), days, tuple(_scores(days)), tuple(_told(known)), options.within,
+        log.path.name, tuple(fit), days, tuple(_scores(days)), tuple(_told(known, chosen.available)), options.within,
         options.replications, options.draws, options.seed, __version__,
     )  # fmt: skip
 
@@ -94,13 +96,13 @@ def _who(whole: Material) -> tuple[dict[str, int], dict[str, list[str]]]:
     return teams, {name: [*told, *sorted(missing)] for name, told in skills.items()}
 
 
-def _told(known: Material) -> Iterator[Estimate]:
+def _told(known: Material, available: Availability) -> Iterator[Estimate]:
     """The figures of the days that were fitted, to be shown."""
     spoken = work(known.calls, "all types", families=False)
     waits = patience(known.calls)
-    found = availability(known.calls, known.sessions, known.days) if known.sessions else None
     yield from [spoken.handle_time, spoken.short] if spoken else []
     yield from patience_estimates(waits, "all types.patience") if waits else []
+    found = available.estimate(known.days)
     yield from [found] if found else []
 
 
@@ -125,14 +127,15 @@ class _Chosen:
 
     laws: Mapping[str, Fit | None]
     whole: Fit | None
+    available: Availability
 
 
-def _chosen(known: Material) -> _Chosen:
+def _chosen(known: Material, available: Availability) -> _Chosen:
     def best(part: Calls) -> Fit | None:
         found = patience(part) if len(part) >= LEAST_OWN else None
         return found.best if found else None
 
-    return _Chosen({name: best(part) for name, part in _parts(known.calls)}, best(known.calls))
+    return _Chosen({name: best(part) for name, part in _parts(known.calls)}, best(known.calls), available)
 
 
 def _parts(calls: Calls) -> Iterator[tuple[str, Calls]]:
@@ -142,14 +145,14 @@ def _parts(calls: Calls) -> Iterator[tuple[str, Calls]]:
 def _inputs(known: Material, chosen: _Chosen) -> Inputs:
     """The figures of these days; a type with too few calls takes those of all calls."""
     everything = work(known.calls, ALL, families=False)
-    if everything is None or known.sessions is None:
+    if everything is None:
         raise LogError("fewer than 50 talks are known on the days to be fitted")
     waits = refitted(known.calls, chosen.whole) if chosen.whole else None
     laws = {name: law_of(everything, waits) for name in chosen.laws}
     for name, part in _parts(known.calls):
         own, law = work(part, name, families=False), chosen.laws.get(name)
         laws[name] = law_of(own or everything, (refitted(part, law) if law else None) or waits)
-    found = availability(known.calls, known.sessions, known.days)
+    found = chosen.available.estimate(known.days)
     return Inputs(laws, everything.short.value, found.value if found else 1.0)
 
 

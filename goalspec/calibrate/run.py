@@ -9,6 +9,7 @@ import numpy as np
 from goalspec import __version__
 
 from .calls import Calls
+from .draws import Draw, draws
 from .estimate import Estimate, Unknown
 from .fit import OneType, fit_type
 from .follow import followed, rates
@@ -47,10 +48,12 @@ def calibrate(
 def calibration(log: Log, sessions: Sessions | None = None) -> Calibration:
     """The same, from a log that was read."""
     whole = material(log.calls, sessions)
-    types = tuple(_types(whole))
+    types = tuple(fit_type(whole, number) for number in _numbers(whole))
     teams = tuple(_teams(whole))
     track = followed(log.calls)
-    available = None if whole.sessions is None else availability(log.calls, whole.sessions, whole.days)
+    available = (
+        None if whole.sessions is None else availability(log.calls, whole.sessions, whole.days).estimate(whole.days)
+    )
     estimates = [each for fit in types for each in fit.estimates()]
     estimates += [each for number, _ in enumerate(log.calls.teams) for each in _dumped(log.calls, number)]
     estimates += [available] if available else []
@@ -61,12 +64,18 @@ def calibration(log: Log, sessions: Sessions | None = None) -> Calibration:
     )  # fmt: skip
 
 
-def _types(whole: Material) -> Iterator[OneType]:
+def bootstrap(log: Log, sessions: Sessions | None = None, count: int = 64, seed: int = 1) -> tuple[Draw, ...]:
+    """`count` draws of every figure of the center, as changes by path (`goalspec.calibrate.draws`)."""
+    whole = material(log.calls, sessions)
+    return draws(whole, list(_numbers(whole)), count, seed)
+
+
+def _numbers(whole: Material) -> Iterator[int]:
     """Every type with 50 calls or more."""
     calls = whole.calls
     for number in np.unique(calls.type).tolist():
         if np.count_nonzero(calls.offered & (calls.type == number)) >= FEWEST_CALLS:
-            yield fit_type(whole, number)
+            yield number
 
 
 def _type(fit: OneType) -> TypeFit:

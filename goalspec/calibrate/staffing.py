@@ -135,41 +135,55 @@ def weekly_staff(sessions: Sessions, team: int, days: Codes) -> dict[str, list[f
     return told
 
 
-def availability(calls: Calls, sessions: Sessions, days: Codes) -> Estimate | None:
-    """The share of present agents who take contacts: busy over present while at least two callers wait.
+@dataclass(frozen=True, slots=True, eq=False)
+class Availability:
+    """Per day: agent-seconds busy, and present, while two or more callers wait."""
 
-    None for less than an hour of such time. The interval is that of a ratio over days (or 1 to 1 for one day).
-    """
-    busy, present, waiting = _second_by_second(calls, sessions, days)
+    days: Codes
+    busy: Floats
+    present: Floats
+
+    def estimate(self, days: Codes) -> Estimate | None:
+        """The share over these days, which may repeat; None for less than an hour of agents' time while callers wait.
+
+        The interval is that of a ratio over days.
+        """
+        place = np.searchsorted(self.days, days)
+        tops, bottoms = self.busy[place], self.present[place]
+        if bottoms.sum() < FEWEST_SECONDS:
+            return None
+        ratio = float(tops.sum() / bottoms.sum())
+        error = float(np.sqrt(np.sum((tops - ratio * bottoms) ** 2)) / bottoms.sum())
+        low, high = max(0.0, ratio - NORMAL * error), min(1.0, ratio + NORMAL * error)
+        method = "share of present agents busy while two or more callers wait; spread over days"
+        return Estimate("teams.availability", ratio, low, high, int(days.size), "share", method, written=False)
+
+
+def availability(calls: Calls, sessions: Sessions, days: Codes) -> Availability:
+    """How much of the agents' presence is available, day by day."""
+    known = np.unique(days)
+    parts = [_while_waiting(calls.only(calls.day == day), sessions, day) for day in known.tolist()]
+    busy, present = np.array(parts, dtype=np.float64).reshape(-1, 2).T
+    return Availability(known, busy, present)
+
+
+def _while_waiting(own: Calls, sessions: Sessions, day: int) -> tuple[float, float]:
+    """Agent-seconds busy and present on a day while two or more callers wait, looked at every five seconds."""
+    taken = own.only(own.answered & np.isfinite(own.talk) & (own.talk < LONGEST))
+    start = taken.arrived + np.nan_to_num(taken.wait)
+    held = own.only(own.queued & np.isfinite(own.wait))
+    spans = ((start, start + taken.handled), (sessions.begin, sessions.end), (held.arrived, held.arrived + held.wait))
+    busy, present, waiting = (_level(*span, day) for span in spans)
     queue = (waiting >= 2) & (present > 0)
-    if np.count_nonzero(queue) * _TICK < FEWEST_SECONDS:
-        return None
-    tops = np.where(queue, np.minimum(busy, present), 0).reshape(days.size, -1).sum(axis=1)
-    bottoms = np.where(queue, present, 0).reshape(days.size, -1).sum(axis=1)
-    ratio = float(tops.sum() / bottoms.sum())
-    error = float(np.sqrt(np.sum((tops - ratio * bottoms) ** 2)) / bottoms.sum())
-    low, high = max(0.0, ratio - NORMAL * error), min(1.0, ratio + NORMAL * error)
-    method = "share of present agents busy while two or more callers wait; spread over days"
-    return Estimate("teams.availability", ratio, low, high, int(days.size), "share", method, written=False)
+    return float(np.minimum(busy, present)[queue].sum()) * _TICK, float(present[queue].sum()) * _TICK
 
 
 _TICK: Final = 5.0
 
 
-def _second_by_second(calls: Calls, sessions: Sessions, days: Codes) -> tuple[Floats, Floats, Floats]:
-    """Busy agents, agents present and callers waiting, every five seconds."""
-    taken = calls.only(calls.answered & np.isfinite(calls.talk) & (calls.talk < LONGEST))
-    start = taken.arrived + np.nan_to_num(taken.wait)
-    held = calls.only(calls.queued & np.isfinite(calls.wait))
-    spans = ((start, start + taken.handled), (sessions.begin, sessions.end), (held.arrived, held.arrived + held.wait))
-    busy, present, waiting = (_level(*span, days) for span in spans)
-    return busy, present, waiting
-
-
-def _level(begin: Floats, end: Floats, days: Codes) -> Floats:
-    size, origin = round(days.size * DAY / _TICK), float(days[0]) * DAY
-    change = np.zeros(size + 1)
-    for times, sign in ((begin, 1.0), (end, -1.0)):
-        place = np.clip(np.ceil((times - origin) / _TICK), 0, size).astype(np.int64)
-        np.add.at(change, place, sign)
-    return np.asarray(np.cumsum(change)[:-1])
+def _level(begin: Floats, end: Floats, day: int) -> Floats:
+    """How many of the spans hold each fifth second of a day."""
+    size, origin = round(DAY / _TICK), day * DAY
+    places = (np.clip(np.ceil((times - origin) / _TICK), 0, size).astype(np.int64) for times in (begin, end))
+    ups, downs = (np.bincount(place, minlength=size + 1) for place in places)
+    return np.asarray(np.cumsum(ups - downs)[:-1].astype(np.float64))

@@ -23,27 +23,49 @@ NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 )
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="How dates with slashes are meant.")
 @click.option("--out", "center", type=NEW_FILE, help="Write the center to this file.")
+@click.option(
+    "--draws", type=click.IntRange(2), help="Write so many bootstrap draws beside the center, for --input-uncertainty."
+)
+@click.option("--plots", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write plots (SVG) here.")
 @output(FORMS)
 def command(
     *, log: Path, presence: Path | None, columns: tuple[str, ...], dates: "Order | None", center: Path | None,
-    out: Output,
+    draws: int | None, folder: Path | None, out: Output,
 ) -> None:  # fmt: skip
     """Fit a center to LOG, a CSV or Parquet file with one row per call, and say what the log cannot tell.
 
     Columns are guessed from their names and shown: arrived (or date with a time), wait, outcome, talk; if they are
     there customer, type, team, agent, after_call, resolved, satisfied. The log is only read.
     """
-    from goalspec.calibrate.run import calibrate
     from goalspec.calibrate.columns import pairs
+    from goalspec.calibrate.reading import read
+    from goalspec.calibrate.run import bootstrap, calibration
+    from goalspec.calibrate.staffing import read_sessions
     from goalspec.calibrate.writer import center_toml
+    from goalspec.experiment.inputs import beside, text
 
     writable(center)
     _refuse_own(center, log, presence)
-    found = calibrate(log, presence=presence, columns=pairs(columns), dates=dates)
+    if draws is not None and center is None:
+        raise click.UsageError("--draws are written beside the center: give --out FILE, too")
+    whole, sessions = read(log, pairs(columns), dates), read_sessions(presence) if presence else None
+    found = calibration(whole, sessions)
     if center is not None:
         write(center, center_toml(found, log.stem).rstrip())
-        click.echo(f"goalspec: {center} is written", err=True)
+        _written(center)
+    if center is not None and draws is not None:
+        write(beside(center), text(bootstrap(whole, sessions, draws)))
+        _written(beside(center))
+    if folder is not None:
+        from goalspec.calibrate.plots import plots
+
+        _written(*plots(found, folder))
     out.show(found)
+
+
+def _written(*files: Path) -> None:
+    for file in files:
+        click.echo(f"goalspec: {file} is written", err=True)
 
 
 def _refuse_own(center: Path | None, *sources: Path | None) -> None:

@@ -54,6 +54,12 @@ class Share(click.ParamType[float]):
 @click.option("--precision", type=Share(), help="Go on until every probability is known to within this share.")
 @click.option("--periods", type=click.IntRange(1, 120), default=1, help="Follow the center through so many periods.")
 @click.option("--by", multiple=True, type=click.Choice(KINDS), help="Take the figures apart; may be given repeatedly.")
+@click.option(
+    "--input-uncertainty",
+    "drawn",
+    metavar="N|FILE",
+    help="Carry what a log leaves open into every verdict: so many draws beside the center, or a file of them.",
+)
 @click.option("--require", type=Share(), help="Exit 1 when a committed goal is less probable.")
 @click.option("--accept-baseline", is_flag=True, help="Give verdicts although baselines do not fit the center.")
 @click.option("--actions", is_flag=True, help="Judge the goals without their actions, and with them.")
@@ -69,6 +75,7 @@ def command(
     precision: float | None,
     periods: int,
     by: tuple["Kind", ...],
+    drawn: str | None,
     require: float | None,
     accept_baseline: bool,
     actions: bool,
@@ -81,6 +88,7 @@ def command(
     Exit code 0: done; 1: a committed goal misses --require; 2: the simulation could not run.
     """
     from goalspec.experiment.call_logs import logged
+    from goalspec.experiment.inputs import asked
     from goalspec.experiment.stress import StressOptions, stress
     from goalspec.experiment.tracing import traced
     from goalspec.simulation import call_log
@@ -90,9 +98,10 @@ def command(
     for file in (trace, log):
         writable(file)
     goals, place = load(spec), how.center()
+    inputs = asked(drawn, how.center_file or goals.center) if drawn else ()
     options = StressOptions(
         budget=budget, precision=precision, accept_baseline=accept_baseline, actions=actions, periods=periods,
-        by=tuple(dict.fromkeys(by)), require=require, day=page.asked, **how.options,
+        by=tuple(dict.fromkeys(by)), require=require, day=page.asked, inputs=inputs, **how.options,
     )  # fmt: skip
     with watched() as progress:
         found = stress(goals, place, options, progress)

@@ -23,7 +23,8 @@ Window = tuple[float, float]
 class Job:
     """A case ready to be simulated: numbers for the engine, and what to measure.
 
-    `sizes` are tried instead of the defaults for what customers feel afterwards, by path.
+    `sizes` are tried instead of the defaults for what customers feel afterwards, by path. With `inputs`, replication n
+    is one of these jobs instead, number n modulo how many there are.
     """
 
     scenario: Scenario
@@ -33,6 +34,7 @@ class Job:
     seed: int
     engine: Engine = "simpy"
     sizes: tuple[tuple[str, float], ...] = ()
+    inputs: tuple["Job", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +63,8 @@ def simulate(job: Job, replication: int) -> Run:
 
 def simulate_many(job: Job, replications: Sequence[int]) -> tuple[Run, ...]:
     """As `simulate`, one after the other."""
+    if job.inputs:
+        return tuple(simulate(job.inputs[number % len(job.inputs)], number) for number in replications)
     with tried(dict(job.sizes)):
         if _BUSY.job is not job:
             _BUSY.measuring, _BUSY.job = Measuring(asked(job), job.center, job.scenario, job.engine), job

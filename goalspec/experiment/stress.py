@@ -16,6 +16,7 @@ from goalspec.experiment.contrasts import contrasts, driver
 from goalspec.experiment.controls import came
 from goalspec.experiment.day import working_day
 from goalspec.experiment.deciding import Ask, budget, decided, statements
+from goalspec.experiment.inputs import Draw
 from goalspec.experiment.interplay import interplay
 from goalspec.experiment.job import Job, Run
 from goalspec.experiment.joint import joint
@@ -52,7 +53,8 @@ class StressOptions:
     the goals without their actions and with them. `workers` of None takes all cores. `today` goes into the result.
     `periods` above 1 follows the center through so many periods in a row (`goalspec.experiment.periods`). `by` takes
     the figures apart by type, team or hour of the day (`goalspec.experiment.breakdown`). `day` follows queue and staff
-    through a working day (`goalspec.experiment.day`).
+    through a working day (`goalspec.experiment.day`). `inputs` are draws of the center's figures, which replications
+    take in turn (`goalspec.experiment.inputs`).
     """
 
     seed: int = 1
@@ -69,6 +71,7 @@ class StressOptions:
     by: tuple[Kind, ...] = ()
     day: bool = False
     require: float | None = None
+    inputs: tuple[Draw, ...] = ()
 
     @property
     def ask(self) -> Ask:
@@ -93,12 +96,12 @@ def stress(
     contacts = expected_contacts(first.natural().scenario)
     count = sum(statements(each.plan) for each in (first, alone) if each)
     most = options.budget or budget(first.plan, contacts, count, options.bands, options.ask)
-    setting = replace(first, engine=choose(options.engine, contacts * most * 2))
+    setting = replace(first, engine=choose(options.engine, contacts * most * 2), inputs=options.inputs)
     sure = Sureness(count, looks(most))
     with Crew(options.workers, progress, threads=setting.engine == "compiled") as crew:
         if alone is None:
             return _Experiment(setting, options, crew, sure).result()
-        before = _Experiment(replace(alone, engine=setting.engine), options, crew, sure).judged()
+        before = _Experiment(replace(alone, engine=setting.engine, inputs=options.inputs), options, crew, sure).judged()
         doubts = {each.goal: each.reason for each in before if each.word == "uncalibrated"}
         found = _Experiment(setting, options, crew, sure, doubts).result()
         return replace(found, actions=tuple(_actions(spec)), without_actions=before)
@@ -188,6 +191,7 @@ class _Experiment:
             sureness=self.sure,
             interactions=between.interactions,
             findings=between.findings,
+            inputs=len(self.setting.inputs),
         )
 
     def _natural(self) -> list[Run]:
@@ -198,7 +202,8 @@ class _Experiment:
         return decided(judge, self.crew, job, self.sure.looks, self.options.ask)
 
     def _verdicts(self, job: Job, natural: Sequence[Run], pursued: Sequence[Run]) -> tuple[Verdict, ...]:
-        customers = came(job.scenario, self.options.seed, len(pursued))
+        known = not self.setting.inputs  # else how many are to be expected differs from draw to draw
+        customers = came(job.scenario, self.options.seed, len(pursued)) if known else None
         judge = replace(self.judge, sureness=self.sure, came=customers, doubts=self.doubts)
         return tuple(judge.verdict(task, pursued, natural) for task in self.plan.tasks)
 

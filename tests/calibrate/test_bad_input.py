@@ -1,4 +1,4 @@
-"""What is wrong with a log is named with its row, counted, and skipped or refused as stated; the log is never changed."""
+"""What is wrong with a log is named with its row, counted, and skipped or refused as stated; no log is changed."""
 
 import subprocess
 import sys

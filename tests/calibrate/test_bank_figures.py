@@ -104,7 +104,7 @@ def test_level(calls: Calls) -> None:
     assert offered.queued.mean() == pytest.approx(bank.estimate("A29"), abs=5e-5)
 
 
-def test_arrivals(calls: Calls, days: Counts) -> None:
+def test_arrivals(days: Counts) -> None:
     totals, halves = days.totals, days.by(1800.0)[:, 14:]
     assert round(float(totals.mean())) == bank.estimate("A30")
     everyday = math.sqrt((totals.var(ddof=1) - totals.mean()) / totals.mean() ** 2)
@@ -140,7 +140,8 @@ def test_slow_agents_are_not_said_to_be_better(calls: Calls) -> None:
     track = followed(calls)
     assert track is not None
     rows = list(_agents(track))
-    found = spearmanr(*zip(*rows, strict=True)).statistic
+    talks, again = (np.array(column) for column in zip(*rows, strict=True))
+    found = float(spearmanr(talks, again).statistic)
     assert len(rows) == int(bank.figures()["A47"]["n"])
     low, high = bank.interval("A47")
     assert low <= found <= high

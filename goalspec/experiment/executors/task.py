@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from goalspec.experiment.job import Job, Run, simulate_many
 
 PACKAGE = Path(__file__).parents[2]
-APART = frozenset({"scenario", "center", "engine"})  # the first two have digests; the engine changes nothing
+APART = frozenset({"scenario", "center", "engine", "inputs"})  # all but the engine, which changes nothing, have digests
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +70,8 @@ def digest(job: Job) -> str:
     """sha256 of all that decides what a replication of the job gives; the engine is not part of it."""
     labels = (job.scenario.type_ids, job.scenario.team_ids)
     rest = [(each.name, getattr(job, each.name)) for each in fields(job) if each.name not in APART]
-    parts = (job.scenario.digest(), job.center.model_dump_json(), repr((labels, rest)), code())
+    inputs = [digest(each) for each in job.inputs]
+    parts = (job.scenario.digest(), job.center.model_dump_json(), repr((labels, rest)), code(), *inputs)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

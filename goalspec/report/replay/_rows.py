@@ -64,7 +64,7 @@ def _error(figure: Figure, value: float) -> str:
 def how(found: Replay) -> str:
     """What the bands hold, and how to repeat it."""
     return (
-        f"Bands hold 95 % of days like the {found.replications} simulated ones, over {found.draws} bootstrap draws of the"
-        " days that were fitted: chance and the uncertainty of the figures, not what the model leaves out. Seed"
+        f"Bands hold 95 % of days like the {found.replications} simulated ones, over {found.draws} bootstrap draws of"
+        " the days that were fitted: chance and the uncertainty of the figures, not what the model leaves out. Seed"
         f" {found.seed}, goalspec {found.version}."
     )

@@ -35,6 +35,11 @@ def sentences(stress: Stress) -> Iterator[str]:
             " narrows it."
         )
     yield from _corrected(stress.verdicts)
+    if stress.inputs:
+        yield (
+            f"Every replication takes the figures of the center from one of {stress.inputs} bootstrap draws of its log,"
+            " so chances and means hold what is not known about the center, too."
+        )
 
 
 def _looks(stress: Stress) -> str:
