@@ -128,11 +128,35 @@ def _typed(text: str) -> list[tuple[str, str]]:
 
 def fits(wanted: str, shown: str) -> bool:
     """Whether what was printed is what the page shows; trailing spaces do not count."""
-    pattern = "".join(_line(line.rstrip()) for line in wanted.split("\n"))
-    return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in shown.split("\n"))) is not None
+    lines = [line.rstrip() for line in shown.split("\n")]
+    first, *others = _runs([line.rstrip() for line in wanted.split("\n")])
+    if not _alike(first, lines[: len(first)]):
+        return False
+    place = len(first)
+    for run in others:
+        found = (here for here in range(place, len(lines) - len(run) + 1) if _alike(run, lines[here : here + len(run)]))
+        here = next(found, None) if run is not others[-1] else max(place, len(lines) - len(run))
+        if here is None or not _alike(run, lines[here : here + len(run)]):
+            return False
+        place = here + len(run)
+    return place == len(lines)
 
 
-def _line(line: str) -> str:
-    if line == ANY_LINES:
-        return r"(?:.*\n)*?"
-    return r"[^\n]*".join(re.escape(part) for part in line.split(ANY_LINES)) + r"\n"
+def _runs(lines: list[str]) -> list[list[str]]:
+    """The lines between those that stand for any lines."""
+    runs: list[list[str]] = [[]]
+    for line in lines:
+        if line == ANY_LINES:
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    return runs
+
+
+def _alike(wanted: list[str], shown: list[str]) -> bool:
+    return len(wanted) == len(shown) and all(map(_line, wanted, shown))
+
+
+def _line(wanted: str, shown: str) -> bool:
+    pattern = ".*?".join(re.escape(part) for part in wanted.split(ANY_LINES))
+    return re.fullmatch(pattern, shown) is not None
