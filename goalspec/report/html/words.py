@@ -5,9 +5,10 @@ from datetime import date
 from math import isfinite
 
 from goalspec.experiment.intervals import Interval
-from goalspec.experiment.results import Stress, Word
+from goalspec.experiment.results import Part, Stress, Word
 from goalspec.report.html.parts import Tone
 from goalspec.report.words import span
+from goalspec.spec.meaning import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ SIGNS: dict[Word, Sign] = {
     "not simulated": Sign("not simulated", "\N{EN DASH}", "quiet"),
 }
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def asked(stress: Stress, part: Part) -> str:
+    """`first contact resolution at least 74%`."""
+    metric = stress.metrics.get(part.metric)
+    return f"{called(metric) if metric else part.metric} {part.text}"
 
 
 def day(moment: date) -> str:

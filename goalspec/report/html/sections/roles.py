@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from goalspec.experiment.outline_results import GoalLine, Outline, RoleLine, TensionLine
 from goalspec.experiment.results import Stress, Verdict
-from goalspec.report.html.parts import Block, Section
+from goalspec.report.html.parts import Block, Notes, Part, Section
 from goalspec.report.html.told import Told
-from goalspec.report.html.words import SIGNS, Sign, capital, day, hundred, listed
+from goalspec.report.html.words import SIGNS, Sign, asked, capital, day, hundred, listed
 
 PLACE = 70
 
@@ -22,7 +22,7 @@ class Leaf:
     ask: str
     owed: str
     why: str
-    ties: tuple[str, ...]
+    helps: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +43,36 @@ def section(told: Told) -> Section | None:
     outline, names = stress.outline, {role.id for role in stress.outline.roles}
     verdicts = {verdict.goal: verdict for verdict in stress.verdicts}
     tops = (role for role in outline.roles if role.reports_to not in names)
-    tree = tuple(_branch(outline, verdicts, role) for role in tops)
+    tree = tuple(_branch(stress, outline, verdicts, role) for role in tops)
     lead = "From the top down: which role owes which goal, who answers for it, and which goals it helps."
-    return Section("roles", "Who owes what", lead, (Block("roles.html", {"tree": tree}),))
+    parts: list[Part] = [Block("roles.html", {"tree": tree})]
+    if outline.tensions:
+        parts.append(Notes([_tension(each) for each in outline.tensions], "Conflicts that the spec knows and settles"))
+    return Section("roles", "Who owes what", lead, parts)
 
 
-def _branch(outline: Outline, verdicts: dict[str, Verdict], role: RoleLine) -> Branch:
-    goals = tuple(_leaf(outline, verdicts[goal.id], goal) for goal in outline.goals if goal.role == role.id)
+def _branch(stress: Stress, outline: Outline, verdicts: dict[str, Verdict], role: RoleLine) -> Branch:
+    goals = tuple(_leaf(stress, verdicts[goal.id], goal) for goal in outline.goals if goal.role == role.id)
     below = tuple(
-        _branch(outline, verdicts, each) for each in outline.roles if each.reports_to == role.id and each.id != role.id
+        _branch(stress, outline, verdicts, each)
+        for each in outline.roles
+        if each.reports_to == role.id and each.id != role.id
     )
     people = "" if role.headcount is None else f"{role.headcount:g} people"
     return Branch(capital(role.title), people, goals, below)
 
 
-def _leaf(outline: Outline, verdict: Verdict, goal: GoalLine) -> Leaf:
+def _leaf(stress: Stress, verdict: Verdict, goal: GoalLine) -> Leaf:
     known = "" if verdict.probability is None else f"{hundred(verdict.probability)} of 100"
     owed = [listed(list(goal.owners))] if goal.owners else []
     owed += [f"by {day(goal.by)}"] if goal.by else []
-    ask = listed([f"{goal.metric} {goal.target}", *goal.guards], "while")
-    ties = [f"Helps {listed(list(goal.supports))}."] if goal.supports else []
-    ties += [_tension(each) for each in outline.tensions if goal.id in each.between]
-    return Leaf(SIGNS[verdict.word], known, goal.title, goal.id, ask, ", ".join(owed), goal.why, tuple(ties))
+    guards = f", while {listed([asked(stress, each) for each in verdict.guards])}" if verdict.guards else ""
+    helps = f"Helps {listed(list(goal.supports))}" if goal.supports else ""
+    ask = f"{capital(asked(stress, verdict.target))}{guards}"
+    return Leaf(SIGNS[verdict.word], known, goal.title, goal.id, ask, ", ".join(owed), goal.why, helps)
 
 
 def _tension(each: TensionLine) -> str:
     wins = f": {each.wins} goes first" if each.wins else ""
     because = f", because {each.because[:1].lower()}{each.because[1:]}" if each.because else ""
-    return f"Known tension of {listed(list(each.between))}{wins}{because}."
+    return f"{capital(listed(list(each.between)))} pull against each other{wins}{because}."

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goalspec.experiment.intervals import Interval
-from goalspec.experiment.results import Part, Stress, Verdict
+from goalspec.experiment.results import Stress, Verdict
 from goalspec.report.html.parts import Block, Notes, Section
 from goalspec.report.html.told import Told
-from goalspec.report.html.words import SIGNS, Sign, capital, count, hundred, listed, odds, periods
+from goalspec.report.html.words import SIGNS, Sign, asked, capital, count, hundred, listed, odds, periods
 from goalspec.report.stress._sureness import sentences
 from goalspec.report.words import value
-from goalspec.spec.meaning import called
 
 PLACE = 10
 FROM_LIKELY, FROM_RISK = 80, 50
@@ -72,17 +71,12 @@ def _line(stress: Stress, verdict: Verdict) -> Line:
         SIGNS[verdict.word],
         verdict.goal,
         verdict.title or verdict.goal,
-        f"{capital(_asked(stress, verdict.target))}{'' if verdict.kind == 'commit' else f' ({verdict.kind})'}",
+        f"{capital(asked(stress, verdict.target))}{'' if verdict.kind == 'commit' else f' ({verdict.kind})'}",
         _found(stress, verdict),
         "" if verdict.probability is None else odds(verdict.probability, verdict.interval),
         None if verdict.probability is None else _bar(verdict.probability, verdict.interval),
         tuple(_more(stress, verdict)),
     )
-
-
-def _asked(stress: Stress, part: Part) -> str:
-    metric = stress.metrics.get(part.metric)
-    return f"{called(metric) if metric else part.metric} {part.text}"
 
 
 def _found(stress: Stress, verdict: Verdict) -> str:
@@ -108,7 +102,7 @@ def _more(stress: Stress, verdict: Verdict) -> Iterator[str]:
     for guard in verdict.guards:
         mean = value(stress.metrics[guard.metric], guard.mean, stress.currency)
         holds = f"holds in {_of_hundred(guard.probability)} (simulated: {mean})."
-        yield f"Guard: {_asked(stress, guard)}, {holds}"
+        yield f"Guard: {asked(stress, guard)}, {holds}"
     if verdict.reported is not None:
         told = _of_hundred(verdict.reported)
         yield f"A survey of {verdict.sample} answers would report the target as met in {told}."
