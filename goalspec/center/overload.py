@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from .contacts import ContactType
+from goalspec.units import WEEK
+
+from .contacts import Again, Blocked, ContactType
 from .demand import weekly_contacts
 from .handling import solve
 from .model import Center
@@ -24,7 +26,7 @@ class Group:
 
 
 def endless(center: Center) -> tuple[Group, ...]:
-    """The smallest groups of types whose customers never leave and whose work exceeds its teams' time.
+    """The smallest groups of types whose customers stay and whose work exceeds its teams' time.
 
     Work counts natural handle times and the contacts that unresolved issues cause. Every group of up to 10 such types
     is tried (the condition of Hall for sharing out work); a center with more of them is judged type by type.
@@ -41,9 +43,29 @@ def endless(center: Center) -> tuple[Group, ...]:
 
 
 def _stays(center: Center, type_: ContactType) -> bool:
-    """Whether customers wait until they are served, or try again whenever they give up, and no busy signal ends it."""
-    turned_away = type_.takes_line and center.header.lines is not None and center.header.blocked.redial < 1
-    return not turned_away and (never_gives_up(type_) or type_.redial.share >= 1)
+    """Whether customers wait until they are served, or try again and again, and no busy signal ends it."""
+    turned_away = type_.takes_line and center.header.lines is not None and not keeps_trying(center.header.blocked)
+    return not turned_away and (never_gives_up(type_) or keeps_trying(type_.redial))
+
+
+def keeps_trying(again: Again | Blocked) -> bool:
+    """Whether customers who are never served try for more than a week on average: no week then resembles another."""
+    return persistence(again) > WEEK
+
+
+def persistence(again: Again | Blocked) -> float:
+    """Mean seconds from the first to the last attempt of a customer who is never served; inf where all try again."""
+    share = again.redial if isinstance(again, Blocked) else again.share
+    return again.delay * share / (1 - share) if share < 1 else float("inf")
+
+
+def hopeless_attempts(center: Center, type_: ContactType) -> float:
+    """Attempts a week of customers of a type whom nobody has the time to serve, each trying 1 / (1 - redial) times."""
+    group = _group(center, (type_,))
+    if group.load <= group.capacity or type_.redial.share >= 1:
+        return 0.0
+    unserved = weekly_contacts(type_, center.hours) * (1 - group.capacity / group.load)
+    return unserved * min(1 / (1 - type_.redial.share), center.header.max_attempts)
 
 
 def never_gives_up(type_: ContactType) -> bool:

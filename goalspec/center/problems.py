@@ -11,11 +11,12 @@ from goalspec.finding import KeyPath, Part
 from goalspec.queueing.errors import FigureError
 from goalspec.units import DAY, HOUR, UnitError
 
+from .contacts import ContactType
 from .demand import week_of, weekly_contacts
 from .handling import solve
 from .hours import WEEKDAYS
 from .model import Center
-from .overload import Group, endless, never_gives_up
+from .overload import Group, endless, hopeless_attempts, never_gives_up, persistence
 from .roster import most_on_seat
 from .teams import Shift, Team
 
@@ -189,13 +190,27 @@ def _overlap(one: Shift, other: Shift) -> str:
 def _overload(center: Center) -> Iterator[CenterProblem]:
     for group in endless(center):
         number = next(index for index, each in enumerate(center.type_tables) if each.id == group.types[0])
-        waiting = never_gives_up(center.type_tables[number])
-        stay = "customers never give up" if waiting else "everybody who gives up tries again"
+        type_ = center.type_tables[number]
+        waiting = never_gives_up(type_)
+        stay = "customers never give up" if waiting else _trying(type_)
         message = f"{_growth(group)}; {stay}, so the queue grows without end"
         way_out = "give customers a patience" if waiting else "let fewer try again"
         remedy = f"Add staff, lower the volume or the handle time, or {way_out}."
         where = "patience" if waiting else "redial"
         yield CenterProblem("feasible/endless-overload", ("type", number, where), message, remedy)
+    for number, type_ in enumerate(center.type_tables):
+        if (attempts := hopeless_attempts(center, type_)) > MOST_CONTACTS:
+            message = f"customers of {type_.id} whom nobody has time to serve would try {attempts:.3g} times a week"
+            remedy = "Add staff, lower the volume or the handle time, or let fewer try again."
+            yield CenterProblem("feasible/endless-overload", ("type", number, "redial"), message, remedy)
+
+
+def _trying(type_: ContactType) -> str:
+    """How long those who give up go on."""
+    if type_.redial.share >= 1:
+        return "everybody who gives up tries again"
+    days = persistence(type_.redial) / DAY
+    return f"with {type_.redial.share:.4g} of those who give up trying again, each goes on for {days:.3g} days"
 
 
 def _growth(group: Group) -> str:

@@ -80,6 +80,27 @@ def test_busy_signals_end_an_overload_unless_all_try_again() -> None:
     assert found.rule == "feasible/endless-overload"
 
 
+REDIAL = 'volume = "9200/week"\nredial = {{ share = "{share}", delay = "{delay}" }}'
+
+
+@pytest.mark.parametrize(
+    ("share", "delay", "words"),
+    [
+        ("100%", "15 min", "everybody who gives up tries again"),
+        ("99.9%", "15 min", "0.999 of those who give up trying again, each goes on for 10.4 days"),
+        ("99.99%", "1 s", "e+07 times a week"),
+        ("99.8%", "15 min", ""),
+        ("99%", "15 min", ""),
+    ],
+)
+def test_customers_may_try_again_until_the_week_is_over(share: str, delay: str, words: str) -> None:
+    text = broken('volume = "2200/week"', REDIAL.format(share=share, delay=delay))
+    text = text.replace("[center]", "[center]\nmax_attempts = 100_000", 1)
+    found = problems(Center.model_validate(tomllib.loads(text)))
+    assert [each.rule for each in found] == ["feasible/endless-overload"] * bool(words)
+    assert all(words in each.message and each.path == ("type", 0, "redial") for each in found)
+
+
 def test_a_sound_center_has_no_problems_and_is_read(tmp_path: Path) -> None:
     path = tmp_path / "center.toml"
     path.write_text(SMALL)

@@ -2,10 +2,12 @@
 
 What
 ----
-Customers without a patience, and written contacts, wait until they are served; where all who give up try again
-(`redial` of 100 %) they stay, too, unless busy signals turn some away. If such types together bring more work a
+Customers without a patience, and written contacts, wait until they are served; where those who give up try again for
+more than a week on average (delay x share / (1 - share): a `redial` of 100 %, or of 99.9 % after 15 minutes) they stay,
+too, unless busy signals turn some away. If such types together bring more work a
 week, repeat contacts included (volume x handle time / (1 - r (1 - p))), than the teams with the skill have time on
-seat, the queue grows without end.
+seat, the queue grows without end. Those who try for a shorter time leave in the end; more than 20 million
+hopeless attempts a week are refused, too.
 
 Why
 ---
