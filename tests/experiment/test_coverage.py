@@ -12,6 +12,7 @@ import pytest
 from scipy.stats import binom, binomtest
 
 from goalspec.experiment.compare import paired
+from goalspec.experiment.controls import Came, controlled
 from goalspec.experiment.intervals import Interval, student, wilson
 from goalspec.queueing.abandonment import ErlangA, erlang_a
 from goalspec.simulation import codes, twin
@@ -23,7 +24,7 @@ from tests.simulation.scenarios import simple
 SEED, EXPERIMENTS, REPLICATIONS, LEVEL = 20261122, 1_000, 20, 0.01
 RATE, HANDLE, PATIENCE, DESKS = 100.0, 180.0, 120.0, (5, 6)
 WARM, COUNTED, HOURS = 3 * HOUR, 6 * HOUR, 10.0
-Seen = tuple[float, float, float]
+Seen = tuple[float, float, float, float]
 
 pytestmark = pytest.mark.skipif(not twin.numba_is_here(), reason="40 million contacts: needs the compiled engine")
 
@@ -34,11 +35,11 @@ def exact(agents: int) -> ErlangA:
 
 @cache
 def seen() -> np.ndarray:
-    """By desk, experiment and replication: customers lost, their waits in all (s), and whether all are busy at noon."""
+    """By desk, experiment and replication: customers lost, waits in all (s), if all are busy at noon, customers."""
     built = [simple(rate_per_hour=RATE, handle=HANDLE * SECOND, agents=agents, patience=PATIENCE * SECOND, hours=HOURS)
              for agents in DESKS]  # fmt: skip
     found = sweep(built, SEED, EXPERIMENTS * REPLICATIONS, look, engine="compiled")
-    return np.array(found).reshape(len(DESKS), EXPERIMENTS, REPLICATIONS, 3)
+    return np.array(found).reshape(len(DESKS), EXPERIMENTS, REPLICATIONS, 4)
 
 
 def look(path: Path, on: Scenario) -> Seen:
@@ -47,7 +48,7 @@ def look(path: Path, on: Scenario) -> Seen:
     lost = mine["status"] == codes.LOST
     waited = np.where(lost, mine["ended"], mine["started"]) - mine["arrived"]
     talking = (contacts["started"] <= noon) & (contacts["ended"] > noon)
-    return float(lost.sum()), float(waited.sum()) / 1000, float(talking.sum() == len(on.agents))
+    return float(lost.sum()), float(waited.sum()) / 1000, float(talking.sum() == len(on.agents)), float(len(mine))
 
 
 def holds(interval: Callable[[np.ndarray], Interval], values: np.ndarray, truth: float) -> int:
@@ -64,6 +65,18 @@ def test_intervals_of_means_hold_the_exact_mean(desk: int) -> None:
     known = exact(DESKS[desk])
     accept(holds(lambda v: student(v.tolist()), seen()[desk, :, :, 0], calls * known.prob_abandon))
     accept(holds(lambda v: student(v.tolist()), seen()[desk, :, :, 1], calls * known.mean_wait))
+
+
+@pytest.mark.parametrize("desk", range(len(DESKS)))
+def test_intervals_of_means_with_the_number_of_customers_as_a_control_hold_the_exact_mean(desk: int) -> None:
+    calls, known = RATE * COUNTED / HOUR, exact(DESKS[desk])
+    for place, truth in ((0, calls * known.prob_abandon), (1, calls * known.mean_wait)):
+        found = [controlled(one[:, place].tolist(), Came(tuple(one[:, 3].tolist()), calls)) for one in seen()[desk]]
+        intervals = [student(one[:, place].tolist()) for one in seen()[desk]]
+        used = [each.interval if each else plain for each, plain in zip(found, intervals, strict=True)]
+        accept(sum(truth in interval for interval in used))
+        widths = [each.half / plain.half for each, plain in zip(used, intervals, strict=True)]
+        assert np.mean(widths) < 0.85
 
 
 def test_intervals_of_paired_differences_hold_the_exact_difference() -> None:
