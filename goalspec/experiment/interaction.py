@@ -25,11 +25,11 @@ def interactions(setting: Setting, crew: Crew, natural: Sequence[Run], known: Kn
 
     `known` are runs that are there already, by the digest of their scenario. None where there is no pair of goals.
     """
+    if len(setting.plan.tasks) < 2:
+        return None
     tasks = [task for task in setting.plan.tasks if not task.reason]
     alone = dict(pressing(setting))
     pairs = sum(task.goal.id != name for name in alone for task in tasks)
-    if len(setting.plan.tasks) < 2:
-        return None
     tables = [_table(setting, crew, name, job, natural, known, pairs) for name, job in alone.items()]
     effects = [
         Effect(name, each, _direction(each, tasks))
