@@ -91,14 +91,14 @@ def _verdict(stress: Stress, goal: str) -> Verdict:
     return next(each for each in stress.verdicts if each.goal == goal)
 
 
-def notes(found: Interactions, shown: int) -> Iterator[str]:
-    """What the signs mean, what is left out, and who presses nobody."""
+def notes(found: Interactions, shown: int, *, signs: bool = True) -> Iterator[str]:
+    """What the signs mean where they are shown, what is left out, and who presses nobody."""
     sure = f"± {100 * found.confidence:.0f}% for all {several(found.pairs, 'pair')} together"
     if not shown:
         yield f"No goal surely moves the figure of another ({sure})."
     else:
-        signs = "+ helps, - hurts, . no sure effect; " if len(found.pressing) > 1 else ""
-        yield f"{signs}{sure}."
+        meaning = "+ helps, - hurts, . no sure effect; " if signs and len(found.pressing) > 1 else ""
+        yield f"{meaning}{sure}."
     if left := sum(each.direction != "no sure effect" for each in found.effects) - shown:
         yield f"{several(left, 'more sure effect')}: see --format json."
     if found.silent:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from goalspec.experiment.results import FrontierPoint, Stress, Verdict
 from goalspec.report.stress._actions import rows as taken
+from goalspec.report.stress._bottom_line import bottom_line
 from goalspec.report.stress._interplay import effect_row, notes
 from goalspec.report.stress._periods import rows, shown
 from goalspec.report.stress._slices import rows as parts
@@ -27,7 +28,7 @@ def render(stress: Stress, width: int) -> str:  # noqa: ARG001 - Markdown is wra
 
 def _verdicts(stress: Stress) -> Iterator[str]:
     done = stress.simulated
-    yield from (f"# {_text(done.spec)} on {_text(done.center)}", "")
+    yield from (f"# {_text(done.spec)} on {_text(done.center)}", "", f"**{_text(bottom_line(stress))}**", "")
     yield from ("| Goal | Target | Simulated | Chance | Verdict |", "| --- | --- | --- | --- | --- |")
     yield from (_row(stress, verdict) for verdict in stress.verdicts)
     yield ""
@@ -48,8 +49,13 @@ def _row(stress: Stress, verdict: Verdict) -> str:
 
 
 def _how_sure(stress: Stress) -> Iterator[str]:
-    for each in sentences(stress):
-        yield from (_text(each), "")
+    yield from _folded("How sure this is", [_text(each) for each in sentences(stress)])
+
+
+def _folded(title: str, lines: list[str]) -> Iterator[str]:
+    """A list that is opened on request; nothing where it is empty."""
+    if lines:
+        yield from (f"<details><summary>{title}</summary>", "", *(f"- {line}" for line in lines), "", "</details>", "")
 
 
 def _actions(stress: Stress) -> Iterator[str]:
@@ -74,13 +80,7 @@ def _trade_off(stress: Stress) -> Iterator[str]:
 
 
 def _presses(stress: Stress) -> Iterator[str]:
-    if stress.presses:
-        yield from (
-            "## Who presses whom",
-            "",
-            *(f"- {_text(line)}" for line in (*stress.presses, *stress.warnings)),
-            "",
-        )
+    yield from _folded("Who presses whom", [_text(line) for line in (*stress.presses, *stress.warnings)])
 
 
 def _findings(stress: Stress) -> Iterator[str]:
@@ -99,7 +99,8 @@ def _interactions(stress: Stress) -> Iterator[str]:
         return
     yield from ("## How the goals act on each other", "", "| Pursued alone | | Goal | Change | |", f"|{' --- |' * 5}")
     yield from (f"| {' | '.join(map(_text, effect_row(stress, each)))} |" for each in found.effects)
-    yield from ("", *(_text(note) for note in notes(found, len(found.effects))), "")
+    sure = sum(each.direction != "no sure effect" for each in found.effects)
+    yield from ("", _text(" ".join(notes(found, sure, signs=False))), "")
 
 
 def _break_even(stress: Stress) -> Iterator[str]:
@@ -147,11 +148,8 @@ def _grid(told: Iterator[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _assumptions(stress: Stress) -> Iterator[str]:
-    yield from ("<details><summary>Assumptions</summary>", "")
-    yield from (
-        f"- `{each.name}` {each.value}: {_text(each.means)} ({_text(each.basis)})" for each in stress.assumptions
-    )
-    yield from ("", "</details>", "")
+    told = [f"`{each.name}` {each.value}: {_text(each.means)} ({_text(each.basis)})" for each in stress.assumptions]
+    yield from _folded("Assumptions", told)
 
 
 def _reproduce(stress: Stress) -> Iterator[str]:
@@ -164,8 +162,10 @@ def _reproduce(stress: Stress) -> Iterator[str]:
 
 
 def _text(words: str) -> str:
-    """Words that Markdown takes as they are; what stands in backticks stays."""
-    pieces = words.split("`")
+    """Words that Markdown takes as they are, on one line; what stands in backticks stays, a lone backtick is a sign."""
+    pieces = " ".join(words.split()).split("`")
+    if len(pieces) % 2 == 0:
+        return SPECIAL.sub(r"\\\1", "`".join(pieces)).replace("`", r"\`")
     pieces[::2] = [SPECIAL.sub(r"\\\1", piece) for piece in pieces[::2]]
     return "`".join(pieces)
 

@@ -7,7 +7,8 @@ from goalspec.experiment.intervals import Interval
 from goalspec.experiment.results import Stress, Verdict
 from goalspec.report.html.parts import Block, Notes, Section
 from goalspec.report.html.told import Told
-from goalspec.report.html.words import SIGNS, Sign, asked, capital, count, hundred, listed, odds, periods
+from goalspec.report.html.words import SIGNS, Sign, asked, capital, count, hundred, odds, periods
+from goalspec.report.stress._bottom_line import bottom_line
 from goalspec.report.stress._sureness import sentences
 from goalspec.report.words import value
 
@@ -49,21 +50,6 @@ def section(told: Told) -> Section | None:
     }  # fmt: skip
     sure = Notes(tuple(sentences(stress)), "How sure this is")
     return Section("verdicts", "Verdicts", "", (Block("verdicts.html", values), *([sure] if sure.lines else [])))
-
-
-def bottom_line(stress: Stress) -> str:
-    """Such as `Of five goals, one is likely and four are unlikely. All together hold in 3 of 100 months.`."""
-    known = [verdict for verdict in stress.verdicts if verdict.probability is not None]
-    if not known:
-        return "No goal of this spec can be judged by simulating this center."
-    total = len(stress.verdicts)
-    counted = [(word, sum(verdict.word == word for verdict in stress.verdicts)) for word in SIGNS]
-    parts = [f"{count(number)} {'is' if number == 1 else 'are'} {word}" for word, number in counted if number]
-    goals = f"Of {count(total)} goals, " if total > 1 else "The goal: "
-    first = f"{goals}{listed(parts)}"
-    if stress.joint is None or len(stress.joint.goals) < 2:
-        return f"{first}."
-    return f"{first}. All together hold in {hundred(stress.joint.probability)} of 100 {periods(stress)}."
 
 
 def _line(stress: Stress, verdict: Verdict) -> Line:
