@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,7 @@ from goalspec.experiment.plan import plan
 from goalspec.experiment.replicate import Crew, Running
 from goalspec.experiment.sweep import Sweep
 from tests.experiment.worlds import loaded
+from tests.store.program import cases, run
 
 COUNT = 20
 
@@ -155,8 +157,9 @@ def workers(scheduler: str) -> Iterator[list["subprocess.Popen[bytes]"]]:
 
 
 def test_a_cluster_gives_the_same_and_survives_a_worker(
-    scheduler: str, workers: list["subprocess.Popen[bytes]"], orders: list[tuple[Job, int]], alone: list[object]
-) -> None:
+    scheduler: str, workers: list["subprocess.Popen[bytes]"], orders: list[tuple[Job, int]], alone: list[object],
+    tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
     def watch(_what: str, done: int, _total: int) -> None:
         if done >= 2 and workers[0].poll() is None:
             assert isinstance(crew.executor, Cluster)
@@ -171,6 +174,9 @@ def test_a_cluster_gives_the_same_and_survives_a_worker(
         crew.progress = watch
         assert told(crew.run("a worker dies", orders)) == alone
     assert both == [2]
+    file = cases(tmp_path)
+    here, there = (run(capsys, "whatif", file, "--budget", "4", *each) for each in ((), ("--cluster", scheduler)))
+    assert here == there
 
 
 def _wait_for_two(crew: Crew, address: str) -> None:
