@@ -48,7 +48,7 @@ class Weight(click.ParamType[tuple[str, float]]):
 @click.option("--write", "folder", type=FOLDER, help="Write the repaired spec to this new folder.")
 @click.option("--choose", type=click.IntRange(1), default=1, show_default=True, help="Which repair to write.")
 @click.option("--simulate", is_flag=True, help="Find the nearest goals that hold together by simulation.")
-@click.option("--probability", type=Share(), default=0.8, show_default="80%", help="How often they must all hold.")
+@click.option("--probability", type=Share(), default="80%", show_default=True, help="How often they must all hold.")
 @click.option("--budget", type=click.IntRange(4), help="Replications of every set of goals.  [default: 40 or more]")
 @simulating
 @click.pass_context

@@ -21,7 +21,7 @@ NEW_CENTER = click.Path(dir_okay=False, writable=True, path_type=Path)
 @click.command("staff", short_help="The cheapest headcount that meets every goal.")
 @click.argument("spec", type=click.Path(path_type=Path))
 @output(FORMS)
-@click.option("--probability", type=Share(), default=0.8, show_default="80%", help="How often all goals must hold.")
+@click.option("--probability", type=Share(), default="80%", show_default=True, help="How often all goals must hold.")
 @click.option(
     "--per",
     type=click.Choice(["written", "interval"]),
@@ -29,7 +29,7 @@ NEW_CENTER = click.Path(dir_okay=False, writable=True, path_type=Path)
     help="One number as the center writes it, or per interval.",
 )
 @click.option(
-    "--interval", type=Duration(), default=1800.0, show_default="30 min", help="The interval of --per interval."
+    "--interval", type=Duration(), default="30 min", show_default=True, help="The interval of --per interval."
 )
 @click.option("--leave-out", multiple=True, metavar="GOAL", help="This goal need not hold; may be given several times.")
 @click.option("--budget", type=click.IntRange(4), help="Replications of every headcount.  [default: 40 or more]")

@@ -24,7 +24,7 @@ from goalspec.experiment.staffing.foreseen import Outlooks
 from goalspec.experiment.staffing.ladders import Ladder, ladder
 from goalspec.experiment.staffing.lattice import Point
 from goalspec.experiment.staffing.needs import needs
-from goalspec.experiment.staffing.search import Heads, Outcome, found
+from goalspec.experiment.staffing.search import MOST_POLISHED, Heads, Outcome, found
 from goalspec.experiment.staffing.search import Search as Looking
 from goalspec.experiment.staffing.sides import Directions, directions, unknown, unmeasured
 from goalspec.experiment.stress import center_of
@@ -37,6 +37,7 @@ LEAST, FEW_FAILURES = 40, 4
 LOWEST, HIGHEST = 0.01, 0.99
 MOST_ADDED, MOST_TRIED = 3, 8
 HEADCOUNTS = 12  # about so many are simulated
+CONTACTS = 60_000_000.0  # on single agents at the end
 
 
 class StaffError(ValueError):
@@ -141,7 +142,7 @@ class _Study:
             why = "; ".join(f"{task.goal.id}: {unmeasured(self.setting.plan, task, today.runs)}" for task in self.tasks)
             raise StaffError(f"{self.setting.spec.title} has no committed goal that can be simulated ({why})")
         assay = Assay(self.setting, tasks, self.asked, self.crew)
-        looking = Looking(self.setting.center, self._ladders(), assay)
+        looking = Looking(self.setting.center, self._ladders(), assay, self._patience())
         begin = self._outlooks(looking, tasks).start()
         if unknown(tasks):
             assay.moves = self._moves(looking, begin)
@@ -154,6 +155,11 @@ class _Study:
         """How the goals move with staff, by theory or by a few replications of a lean and a generous headcount."""
         few, many = (looking.peek(looking.on(point)) for point in (begin, looking.top))
         return directions(self.setting.plan, looking.assay.tasks, few, many, self.setting.seed)
+
+    def _patience(self) -> int:
+        """How many single agents are taken away in turn: about as many as 60 million contacts allow, 4 at least."""
+        each = expected_contacts(self.setting.natural().scenario) * (self.asked.may_fail + 1)
+        return int(min(MOST_POLISHED, max(4, CONTACTS // max(1.0, each))))
 
     def _hourly(self) -> dict[str, float]:
         """What a paid hour of each team costs: its wage, or 1 for all where one of them states none."""

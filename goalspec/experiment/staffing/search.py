@@ -23,11 +23,15 @@ Heads = tuple[int, ...]  # one per dial of all teams
 
 @dataclass
 class Search:
-    """Headcounts tried so far. A headcount is one number per dial; `dials` are those of all teams in turn."""
+    """Headcounts tried so far. A headcount is one number per dial; `dials` are those of all teams in turn.
+
+    At most `most` single agents are taken away in turn, so that a large center does not keep anybody waiting.
+    """
 
     center: Center
     ladders: tuple[Ladder, ...]
     assay: Assay
+    most: int = MOST_POLISHED
     tried: dict[Heads, Seen | None] = field(default_factory=dict)
 
     @property
@@ -165,7 +169,7 @@ def _refined(search: Search, coarse: Sequence[Sequence[int]], point: Point) -> H
 def _polished(search: Search, heads: Heads) -> tuple[Heads, Proof]:
     """Agents taken away one by one while the goals still hold often enough; the proof where all dials were tried."""
     failed: set[int] = set()
-    for _ in range(MOST_POLISHED):
+    for _ in range(search.most):
         step = next(((place, less) for place, less in search.fewer(heads) if place not in failed), None)
         if step is None:
             return heads, "none can be spared"

@@ -105,7 +105,7 @@ class Told:
     def spared(self, heads: Heads) -> Iterator[Spared]:
         """What one agent on seat fewer would do, at the dearest dials first."""
         for number, (place, fewer) in enumerate(self.search.fewer(heads)):
-            if number == MOST_SPARED:
+            if number == min(MOST_SPARED, self.search.most):
                 return
             dial, seen = self.search.dials[place], self.search.look(fewer)
             counts = (0, 0, False) if seen is None else (seen.held, seen.known, seen.passes)
