@@ -17,7 +17,7 @@ from goalspec.experiment.job import Job
 
 PATIENCE = 15  # seconds until a scheduler has answered and has a worker
 CENSUS = 2.0  # seconds between two counts of the workers
-LOUD = ("distributed", "tornado")
+LOUD = frozenset({"distributed", "tornado"})
 
 
 class ClusterError(OSError):
@@ -40,8 +40,8 @@ class Cluster:
         distributed = _library()
         self.address, self.name, self.count = address, uuid4().hex[:12], 0
         self.lost: tuple[type[BaseException], ...] = (distributed.KilledWorker,)
-        self.levels = {name: logging.getLogger(name).level for name in LOUD}
-        self._log_from(dict.fromkeys(LOUD, logging.CRITICAL))
+        self.levels = {name: logging.getLogger(name).level for name in _loggers()}
+        self._log_from(dict.fromkeys(self.levels, logging.CRITICAL + 1))
         self.pending: set[Any] = set()
         self.job: tuple[Job, Any] | None = None
         self.client = self._connected(distributed)
@@ -131,6 +131,11 @@ def _library() -> ModuleType:
         raise ClusterError('a cluster needs dask.distributed: install "goalspec[cluster]"') from error
     library: ModuleType = distributed
     return library
+
+
+def _loggers() -> list[str]:
+    """Those of the library: many of its modules have one that heeds no other."""
+    return [name for name in [*logging.root.manager.loggerDict] if name.partition(".")[0] in LOUD]
 
 
 def _first_line(error: BaseException) -> str:
