@@ -60,6 +60,7 @@ class Share(click.ParamType[float]):
     metavar="N|FILE",
     help="Carry what a log leaves open into every verdict: so many draws beside the center, or a file of them.",
 )
+@click.option("--hinges", is_flag=True, help="Say which verdict another size of an assumption would turn.")
 @click.option("--require", type=Share(), help="Exit 1 when a committed goal is less probable.")
 @click.option("--accept-baseline", is_flag=True, help="Give verdicts although baselines do not fit the center.")
 @click.option("--actions", is_flag=True, help="Judge the goals without their actions, and with them.")
@@ -76,6 +77,7 @@ def command(
     periods: int,
     by: tuple["Kind", ...],
     drawn: str | None,
+    hinges: bool,
     require: float | None,
     accept_baseline: bool,
     actions: bool,
@@ -101,7 +103,8 @@ def command(
     inputs = asked(drawn, how.center_file or goals.center) if drawn else ()
     options = StressOptions(
         budget=budget, precision=precision, accept_baseline=accept_baseline, actions=actions, periods=periods,
-        by=tuple(dict.fromkeys(by)), require=require, day=page.asked, inputs=inputs, **how.options,
+        by=tuple(dict.fromkeys(by)), require=require, day=page.asked, inputs=inputs,
+        hinges=hinges, **how.options,
     )  # fmt: skip
     with watched() as progress:
         found = stress(goals, place, options, progress)

@@ -9,12 +9,11 @@ from goalspec.catalog import Metric
 from goalspec.experiment.beside import Unit
 from goalspec.experiment.compare import Difference
 from goalspec.experiment.day_results import Day
+from goalspec.experiment.hinge import Hinge, Word
 from goalspec.experiment.interaction_results import Interactions, SimulatedFinding
 from goalspec.experiment.intervals import Interval
 from goalspec.experiment.outline_results import Outline
 from goalspec.experiment.sureness import Sureness
-
-Word = Literal["likely", "at risk", "unlikely", "undecided", "uncalibrated", "not simulated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +219,8 @@ class Stress:
 
     `sureness` is what all intervals of probabilities promise together, those of `without_actions` among them: the
     verdicts on the goals without their actions, where those were taken. `inputs` counts the draws of the center's
-    figures that the replications took in turn, 0 where they all took the center as it is written.
+    figures that the replications took in turn, 0 where they all took the center as it is written. `hinges`
+    are the verdicts that another size of one assumption would turn, None where that was not asked.
     """
 
     simulated: Simulated
@@ -245,3 +245,4 @@ class Stress:
     interactions: Interactions | None = None
     findings: tuple[SimulatedFinding, ...] = ()
     inputs: int = 0
+    hinges: tuple[Hinge, ...] | None = None

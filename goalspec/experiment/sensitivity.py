@@ -7,17 +7,14 @@ from datetime import date
 
 from goalspec import __version__
 from goalspec.center.model import Center
-from goalspec.experiment.cases import Setting
 from goalspec.experiment.factors import Factor, factors
-from goalspec.experiment.job import Job
 from goalspec.experiment.plan import LONGEST_RUN
-from goalspec.experiment.replicate import Crew, Progress, silent
+from goalspec.experiment.replicate import Crew, Progress, Workers, silent
 from goalspec.experiment.sensitivity_results import GoalSwings, Sensitivity, Tried, Varied
 from goalspec.experiment.side_by_side import currency
 from goalspec.experiment.sobol import Together, together
 from goalspec.experiment.stress import StressError, StressOptions, setting_of
-from goalspec.experiment.tornado import Trials, ends, hinges, swings
-from goalspec.experiment.verdict import Bands
+from goalspec.experiment.tornado import Trials, hinges, one_by_one, swings
 from goalspec.simulation.engine import Engine, choose, expected_contacts
 from goalspec.spec.spec import Spec
 
@@ -39,7 +36,7 @@ class SensitivityOptions:
     budget: int | None = None
     points: int = POINTS
     engine: Engine = "auto"
-    workers: int | None = None
+    workers: Workers = None
     longest: int = LONGEST_RUN
     today: date | None = None
 
@@ -62,7 +59,7 @@ def sensitivity(
     count = options.budget or int(min(MOST, max(LEAST, CONTACTS // max(1.0, contacts))))
     setting = replace(first, engine=choose(options.engine, contacts * count))
     with Crew(options.workers, progress, threads=setting.engine == "compiled") as crew:
-        trials, acting = _trials(setting, crew, varied, count)
+        trials, acting = one_by_one(setting, crew, varied, count)
         swung = swings(trials, acting)
         turned = hinges(trials, tuple(acting), swung)
         found = together(setting, crew, _widest(swung, tuple(acting)), options.points, POINT_RUNS)
@@ -75,16 +72,6 @@ def sensitivity(
         {task.metric.id: task.metric for task in setting.plan.tasks},
         currency(setting.center),
     )
-
-
-def _trials(
-    setting: Setting, crew: Crew, varied: Sequence[Factor], count: int
-) -> tuple[Trials, dict[Factor, tuple[Job, Job]]]:
-    """The center and both ends of every range simulated; and the ends of the assumptions that change anything."""
-    jobs, base = ends(setting, varied), setting.pursued()
-    trials = Trials(setting, crew, count, Bands(), max(1, 2 * len(varied) * len(setting.plan.tasks)), base)
-    trials.prepare([base, *(job for both in jobs.values() for job in both)], "one assumption at a time")
-    return trials, {each: both for each, both in jobs.items() if any(map(trials.acts, both))}
 
 
 def _widest(swung: Sequence[GoalSwings], acting: Sequence[Factor]) -> tuple[Factor, ...]:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from goalspec.catalog import Metric
 from goalspec.experiment.compare import Difference
+from goalspec.experiment.hinge import Hinge, Word
 from goalspec.experiment.intervals import Interval
-from goalspec.experiment.results import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +90,6 @@ class GoalSwings:
     swings: tuple[Swing, ...]
     shares: tuple[Share, ...]
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hinge:
-    """A verdict that another value of one assumption turns into another word.
-
-    Between `holds_to` (the word still holds) and `turns_at` (it does not) lies the turn, as far as it was narrowed.
-    """
-
-    goal: str
-    assumption: str
-    used: str
-    word: Word
-    turned: Word
-    side: Literal["above", "below"]
-    holds_to: str
-    turns_at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from goalspec.experiment.rests_on import rests_on
 from goalspec.experiment.results import Driver, Period, Stress, Verdict
 from goalspec.experiment.simulated import simulated
 from goalspec.experiment.sureness import Sureness, looks
+from goalspec.experiment.tornado import turned
 from goalspec.experiment.verdict import Bands, Judge
 from goalspec.incentives import Incentives, incentives
 from goalspec.simulation.engine import Engine, choose, expected_contacts
@@ -54,7 +55,8 @@ class StressOptions:
     `periods` above 1 follows the center through so many periods in a row (`goalspec.experiment.periods`). `by` takes
     the figures apart by type, team or hour of the day (`goalspec.experiment.breakdown`). `day` follows queue and staff
     through a working day (`goalspec.experiment.day`). `inputs` are draws of the center's figures, which replications
-    take in turn (`goalspec.experiment.inputs`).
+    take in turn (`goalspec.experiment.inputs`). `hinges` finds the assumptions that turn a verdict
+    (`goalspec.experiment.tornado`).
     """
 
     seed: int = 1
@@ -72,6 +74,7 @@ class StressOptions:
     day: bool = False
     require: float | None = None
     inputs: tuple[Draw, ...] = ()
+    hinges: bool = False
 
     @property
     def ask(self) -> Ask:
@@ -192,6 +195,7 @@ class _Experiment:
             interactions=between.interactions,
             findings=between.findings,
             inputs=len(self.setting.inputs),
+            hinges=turned(self.setting, self.crew, min(self.most, SIDES)) if self.options.hinges else None,
         )
 
     def _natural(self) -> list[Run]:

@@ -10,12 +10,12 @@ from typing import Literal
 
 from goalspec.experiment.cases import Setting
 from goalspec.experiment.compare import paired
-from goalspec.experiment.factors import Factor, at, possible
+from goalspec.experiment.factors import Factor, at, factors, possible
+from goalspec.experiment.hinge import Hinge, Word
 from goalspec.experiment.job import Job, Run
 from goalspec.experiment.kept import Goals, chance, goals
 from goalspec.experiment.replicate import Crew
-from goalspec.experiment.results import Word
-from goalspec.experiment.sensitivity_results import End, GoalSwings, Hinge, Swing
+from goalspec.experiment.sensitivity_results import End, GoalSwings, Swing
 from goalspec.experiment.verdict import Bands
 
 NARROWED = 4  # halvings of the range in which a word turns
@@ -73,6 +73,22 @@ def key(job: Job) -> str:
     How goals act on agents is in the scenario already.
     """
     return f"{job.scenario.digest()} {job.sizes} {job.center.model_dump_json(exclude={'behavior'})}"
+
+
+def one_by_one(
+    setting: Setting, crew: Crew, varied: Sequence[Factor], count: int
+) -> tuple[Trials, dict[Factor, tuple[Job, Job]]]:
+    """The center and both ends of every range simulated; and the ends of the assumptions that change anything."""
+    jobs, base = ends(setting, varied), setting.pursued()
+    trials = Trials(setting, crew, count, Bands(), max(1, 2 * len(varied) * len(setting.plan.tasks)), base)
+    trials.prepare([base, *(job for both in jobs.values() for job in both)], "one assumption at a time")
+    return trials, {each: both for each, both in jobs.items() if any(map(trials.acts, both))}
+
+
+def turned(setting: Setting, crew: Crew, count: int) -> tuple[Hinge, ...]:
+    """The verdicts of a setting that another size of one assumption would turn."""
+    trials, acting = one_by_one(setting, crew, factors(setting), count)
+    return hinges(trials, tuple(acting), swings(trials, acting))
 
 
 def ends(setting: Setting, factors: Sequence[Factor]) -> Mapping[Factor, tuple[Job, Job]]:

@@ -12,10 +12,11 @@ import numpy as np
 
 from goalspec.experiment.baseline import baseline_doubt
 from goalspec.experiment.controls import Came, controlled
+from goalspec.experiment.hinge import Word
 from goalspec.experiment.intervals import EVERYTHING, Interval, wilson
 from goalspec.experiment.job import Run
 from goalspec.experiment.plan import Aim, Plan, Task
-from goalspec.experiment.results import Part, Verdict, Word
+from goalspec.experiment.results import Part, Verdict
 from goalspec.experiment.sureness import Sureness
 from goalspec.experiment.trials import Series, met, series, trials
 from goalspec.simulation.draws import label_key

@@ -8,6 +8,7 @@ from goalspec import catalog
 from goalspec.experiment.beside import BESIDE
 from goalspec.experiment.compare import Difference
 from goalspec.experiment.day_results import Day, Flow, HalfHour
+from goalspec.experiment.hinge import Word
 from goalspec.experiment.intervals import Interval
 from goalspec.experiment.outline_results import GoalLine, Outline, RoleLine, TensionLine, WorkLine
 from goalspec.experiment.results import (
@@ -23,7 +24,6 @@ from goalspec.experiment.results import (
     Simulated,
     Stress,
     Verdict,
-    Word,
 )
 
 EVIL = "<script>alert(1)</script>"

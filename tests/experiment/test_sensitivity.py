@@ -21,9 +21,10 @@ from goalspec.experiment.job import simulate
 from goalspec.experiment.sensitivity import SensitivityOptions, sensitivity
 from goalspec.experiment.sensitivity_results import Sensitivity, Swing
 from goalspec.experiment.sobol import design, shares
-from goalspec.experiment.stress import StressOptions, setting_of
+from goalspec.experiment.stress import StressOptions, setting_of, stress
 from goalspec.report.sensitivity import formats, render, schema
 from goalspec.report.sensitivity.text import bar
+from goalspec.report.stress import render as shown
 from goalspec.simulation import outcomes
 from tests.experiment.worlds import CENTER, GOALS, loaded, world
 
@@ -151,6 +152,21 @@ def test_a_planted_assumption_turns_a_verdict(tmp_path: Path) -> None:
     top = [each for each in found.hinges if each.assumption == "outcome.top_box"]
     assert [(each.goal, each.word, each.turned, each.side) for each in top] == [("glad", "likely", "unlikely", "below")]
     assert not any(each.shares for each in found.goals)
+
+
+def test_stress_tells_hinges_in_every_output(tmp_path: Path) -> None:
+    goals = FEELING.replace("70%", "72%")
+    center = SMALL.replace("[[team]]", 'resolution = "88%"\n[[team]]', 1)
+    spec, place = loaded(tmp_path, goals, center)
+    found = stress(spec, place, StressOptions(budget=16, engine="plain", workers=1, hinges=True))
+    alone = sensitivity(spec, place, replace(QUICK, points=0))
+    assert found.hinges == alone.hinges
+    told = "it would be unlikely if outcome.top_box is"
+    assert all(told in " ".join(shown(found, form, 100).replace("\\", "").split()) for form in ("text", "markdown"))
+    assert json.loads(shown(found, "json"))["hinges"][0]["turned"] == "unlikely"
+    unasked = stress(spec, place, StressOptions(budget=4, engine="plain", workers=1))
+    assert unasked.hinges is None
+    assert "--hinges" in shown(unasked, "text")
 
 
 def test_workers_change_nothing(found: Sensitivity, tmp_path: Path) -> None:

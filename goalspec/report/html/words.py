@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 
+from goalspec.experiment.hinge import Word
 from goalspec.experiment.intervals import Interval
-from goalspec.experiment.results import Part, Stress, Word
+from goalspec.experiment.results import Part, Stress
 from goalspec.report.html.parts import Tone
 from goalspec.report.words import span
 from goalspec.spec.meaning import called

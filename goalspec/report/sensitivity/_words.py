@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from goalspec.experiment.sensitivity_results import GoalSwings, Hinge, Sensitivity, Share, Swing
+from goalspec.experiment.hinge import Hinge
+from goalspec.experiment.sensitivity_results import GoalSwings, Sensitivity, Share, Swing
+from goalspec.report.hinges import by_goal
 from goalspec.report.words import between, chance, several, span, value
 
 MOST = 8
@@ -15,18 +17,9 @@ def title(found: Sensitivity) -> str:
     return f"{done.spec} on {done.center}: {several(len(found.varied), 'assumption')}, each over its range"
 
 
-def turns(hinge: Hinge) -> str:
-    """`type.return.share is 66.2% or less (here 70%)`."""
-    bound = "or more" if hinge.side == "above" else "or less"
-    return f"{hinge.assumption} is {hinge.turns_at} {bound} (here {hinge.used}; still {hinge.word} at {hinge.holds_to})"
-
-
 def hinging(found: Sensitivity) -> dict[str, list[Hinge]]:
     """The hinges of every goal that has any."""
-    told: dict[str, list[Hinge]] = {}
-    for hinge in found.hinges:
-        told.setdefault(hinge.goal, []).append(hinge)
-    return told
+    return by_goal(found.hinges)
 
 
 def others(found: Sensitivity) -> Iterator[str]:

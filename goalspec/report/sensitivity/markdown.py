@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from goalspec.experiment.sensitivity_results import Sensitivity
 from goalspec.report import md
+from goalspec.report.hinges import turns
 from goalspec.report.sensitivity import _words
 
 
@@ -17,7 +18,7 @@ def _hinges(found: Sensitivity) -> Iterator[str]:
     yield from (f"# {md.text(_words.title(found))}", "")
     for goal, hinges in _words.hinging(found).items():
         for hinge in hinges:
-            told = f"is {hinge.word}; it would be {hinge.turned} if {_words.turns(hinge)}"
+            told = f"is {hinge.word}; it would be {hinge.turned} if {turns(hinge)}"
             yield f"- **{md.text(goal)}** {md.text(told)}"
     yield from (f"- {md.text(told)}" for told in _words.others(found))
     yield ""

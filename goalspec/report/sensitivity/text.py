@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from goalspec.experiment.sensitivity_results import End, GoalSwings, Sensitivity, Swing
+from goalspec.report.hinges import turns
 from goalspec.report.layout import heading, paragraph, table
 from goalspec.report.sensitivity import _words
 
@@ -25,7 +26,7 @@ def _hinges(found: Sensitivity, width: int) -> Iterator[str]:
             yield from paragraph(f"{goal} is {hinges[0].word} here. It would be {turned} if", width)
             for hinge in hinges:
                 if hinge.turned == turned:
-                    yield from paragraph(_words.turns(hinge), width, indent="    ", hang="  ")
+                    yield from paragraph(turns(hinge), width, indent="    ", hang="  ")
     for told in _words.others(found):
         yield from paragraph(told, width)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from goalspec.experiment.results import FrontierPoint, Stress, Verdict
+from goalspec.report.hinges import of_stress
 from goalspec.report.stress._actions import rows as taken
 from goalspec.report.stress._bottom_line import bottom_line
 from goalspec.report.stress._interplay import effect_row, notes
@@ -20,8 +21,8 @@ MARKS = {"likely": "🟢", "at risk": "🟡", "unlikely": "🔴"}
 def render(stress: Stress, width: int) -> str:  # noqa: ARG001 - Markdown is wrapped by who shows it
     """Verdicts, trade-off, incentives, break-even, frontier, assumptions."""
     sections = (
-        _verdicts, _how_sure, _actions, _findings, _trade_off, _presses, _interactions, _break_even, _frontier, _slices,
-        _periods, _assumptions, _reproduce,
+        _verdicts, _how_sure, _hinges, _actions, _findings, _trade_off, _presses, _interactions, _break_even, _frontier,
+        _slices, _periods, _assumptions, _reproduce,
     )  # fmt: skip
     return "\n".join(line for section in sections for line in section(stress)).rstrip()
 
@@ -56,6 +57,13 @@ def _folded(title: str, lines: list[str]) -> Iterator[str]:
     """A list that is opened on request; nothing where it is empty."""
     if lines:
         yield from (f"<details><summary>{title}</summary>", "", *(f"- {line}" for line in lines), "", "</details>", "")
+
+
+def _hinges(stress: Stress) -> Iterator[str]:
+    if told := list(of_stress(stress)):
+        yield from ("## Verdicts that hinge on an assumption", "")
+        yield from (f"- {_text(each)}" for each in told)
+        yield ""
 
 
 def _actions(stress: Stress) -> Iterator[str]:

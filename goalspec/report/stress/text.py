@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from goalspec.experiment.results import Stress
+from goalspec.report.hinges import hint, of_stress
 from goalspec.report.layout import heading, paragraph
 from goalspec.report.stress._actions import actions
 from goalspec.report.stress._interplay import findings, interactions
@@ -22,6 +23,7 @@ def render(stress: Stress, width: int) -> str:
     sections = (
         verdicts,
         how_sure,
+        hinges,
         actions,
         findings,
         contrasts,
@@ -38,6 +40,14 @@ def render(stress: Stress, width: int) -> str:
     return "\n".join(line for section in sections for line in section(stress, width))
 
 
+def hinges(stress: Stress, width: int) -> Iterator[str]:
+    """Which verdict another size of one assumption would turn, where that was asked."""
+    if told := list(of_stress(stress)):
+        yield from heading("Verdicts that hinge on an assumption", width=width)
+        for each in told:
+            yield from paragraph(each, width, hang="  ")
+
+
 def assumptions(stress: Stress, width: int) -> Iterator[str]:
     """What is assumed without a source, and which defaults with a source the center leaves in force."""
     yield from heading("Resting on", "`goalspec explain NAME` says more", width=width)
@@ -48,6 +58,8 @@ def assumptions(stress: Stress, width: int) -> Iterator[str]:
             listed = ", ".join(f"{each.name} {each.value}".replace(" ", NO_BREAK) for each in group)
             lines = paragraph(f"{words}: {listed}.", width, hang="  ")
             yield from (line.replace(NO_BREAK, " ") for line in lines)
+    if said := hint(stress):
+        yield from paragraph(said, width)
 
 
 def reproduce(stress: Stress, width: int) -> Iterator[str]:

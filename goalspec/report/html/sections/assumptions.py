@@ -3,7 +3,8 @@
 from goalspec.experiment.frontier_results import Frontier
 from goalspec.experiment.results import AssumptionUsed, Stress
 from goalspec.experiment.whatif_results import WhatIf
-from goalspec.report.html.parts import Cell, Grid, Part, Section
+from goalspec.report.hinges import of_stress
+from goalspec.report.html.parts import Cell, Grid, Notes, Part, Section
 from goalspec.report.html.told import Told
 from goalspec.report.html.words import capital, count
 
@@ -25,6 +26,8 @@ def section(told: Told) -> Section | None:
     )
     named = (("Assumptions", assumed), ("Defaults with a source", sourced))
     parts: list[Part] = [_grid(words, group) for words, group in named if group]
+    if isinstance(found, Stress) and (hinges := list(of_stress(found))):
+        parts.insert(0, Notes(hinges))
     return Section("assumptions", "What this rests on", lead, parts)
 
 

@@ -5,6 +5,7 @@ from math import isfinite
 from typing import Any
 
 from goalspec.experiment.sensitivity_results import End, GoalSwings, Sensitivity, Swing
+from goalspec.report.hinges import turns
 from goalspec.report.html.parts import Figure, Folded, Grid, Notes, Part, Prose, Section
 from goalspec.report.html.told import Told
 from goalspec.report.sensitivity import _words
@@ -18,7 +19,7 @@ def section(told: Told) -> Section | None:
     found = told.get(Sensitivity)
     if found is None:
         return None
-    hinges = [f"{goal} is {each.word} here, {each.turned} if {_words.turns(each)}."
+    hinges = [f"{goal} is {each.word} here, {each.turned} if {turns(each)}."
               for goal, group in _words.hinging(found).items() for each in group]  # fmt: skip
     lead = _lead(found)
     parts: list[Part] = [Notes([*hinges, *_words.others(found)])]
