@@ -4,11 +4,11 @@ from goalspec.catalog import Catalog as Catalog
 from goalspec.catalog import Metric as Metric
 from goalspec.change.diff import Diff as Diff
 from goalspec.change.diff import diff as diff
-from goalspec.change.track.results import Tracking as Tracking
-from goalspec.change.track.run import track as track
 from goalspec.change.mend.nearest import NearestOptions as NearestOptions
 from goalspec.change.mend.nearest import nearest as nearest
 from goalspec.change.mend.results import Nearest as Nearest
+from goalspec.change.track.results import Tracking as Tracking
+from goalspec.change.track.run import track as track
 from goalspec.check.report import Report as Report
 from goalspec.check.run import Options as Options
 from goalspec.check.run import check as check

@@ -48,6 +48,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("specs/short_staffed", "the smallest changes after which nothing clashes"),
         ("specs/company --simulate", "and the nearest goals that hold together by simulation"),
     ),
+    "replay": (("calls.csv --presence agents.csv", "how well the model predicts days it has not seen"),),
     "report": (("", "the last run again, without simulating"), ("3 --format markdown", "the third run, as Markdown")),
     "rules": (("", "all rules"), ("--family goodhart", "those about bad incentives")),
     "runs": (("", "what has been simulated here"),),
