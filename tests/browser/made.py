@@ -25,6 +25,18 @@ from goalspec.experiment.results import (
     Stress,
     Verdict,
 )
+from goalspec.experiment.sensitivity_results import End, GoalSwings, Hinge, Sensitivity, Swing, Tried, Varied
+from goalspec.experiment.whatif_results import (
+    Answer,
+    CaseOutcome,
+    Column,
+    Compared,
+    Kept,
+    Method,
+    Moved,
+    Rival,
+    WhatIf,
+)
 
 EVIL = "<script>alert(1)</script>"
 BREAKS_OUT = '"></title></style></svg><img src=x onerror=alert(1)>'
@@ -123,3 +135,41 @@ def _half_hour(number: int) -> HalfHour:
     height = sin((number - 15) / 8) ** 2
     flow = Flow(40 + 60 * height, 4 * height, Interval(height, 9 * height), 8 + 4 * height, 7 + 4 * height)
     return HalfHour(1800.0 * number, flow, replace(flow, waiting=5 * height))
+
+
+def whatif(title: str = "") -> WhatIf:
+    """Two cases beside the center as it stands."""
+    says = title or "A case"
+    shown = ("asa", "contact_resolution", "cost_per_resolution")
+    columns = tuple(Column(each.metric, each.label, each.unit, each.better) for each in BESIDE if each.metric in shown)
+    base, *cases = (_case(f"case-{n}", f"{says} {n}", n, columns) for n in range(3))
+    answer = Answer(says, shown, "asa", "case-1", 30.0, (Rival("case-2", Difference(1.0, Interval(-1.0, 3.0), 8)),))
+    told = Compared(says, says, date(2027, 1, 4), 1, 8, 28, 7, 0, 1234, "compiled", (), "cd" * 32, "0.1.0")
+    method = Method(0.95, 6, 2, 3, "paired", "sign tests")
+    return WhatIf(told, columns, shown, base, tuple(cases), (answer,), method, currency="EUR")
+
+
+def _case(name: str, title: str, number: int, columns: tuple[Column, ...]) -> CaseOutcome:
+    moved = Difference(-2.0 * number, Interval(-2.0 * number - 1, -2.0 * number + 1), 8) if number else None
+    figures = tuple(Moved(each.metric, 30.0 - number, None, moved, 0.1) for each in columns)
+    kept = Kept("wait", "asa at most 35 s", 0.5, None, 0.6, None, 2, 1, 8, 0.5, 30.0, moved)
+    return CaseOutcome(name, title, {"teams.front.staff": 10 + number}, figures, (kept,), 0.5, None)
+
+
+def sensitivity(title: str = "") -> Sensitivity:
+    """One goal that hinges on one of two assumptions."""
+    says = title or "Something assumed"
+    names = ("type.return.share", "behavior.compliance")
+    varied = tuple(
+        Varied(name, "70%", "40%", "100%", "assumption", says, (), acts=True, shortened=False) for name in names
+    )
+    swings = tuple(Swing(name, _end(0.4, -0.05 / n), _end(1.0, 0.04 / n)) for n, name in enumerate(names, 1))
+    goal = GoalSwings("solve", says, "fcr", "at least 74%", "unlikely", 0.1, Interval(0.0, 0.3), 0.71, swings, ())
+    hinge = Hinge("solve", names[0], "70%", "unlikely", "likely", "below", "55%", "50%")
+    tried = Tried(says, says, date(2027, 1, 4), 1, 8, 0, 0, 5, 28, 1234, "compiled", 4, "ef" * 32, "0.1.0")
+    return Sensitivity(tried, varied, (goal,), (hinge,), metrics={"fcr": catalog.load()["fcr"]})
+
+
+def _end(value: float, moved: float) -> End:
+    return End(value, f"{value:.0%}", 0.71 + moved, Difference(moved, Interval(moved - 0.01, moved + 0.01), 8), 0.5, None,
+               "at risk")  # fmt: skip

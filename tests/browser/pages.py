@@ -11,7 +11,7 @@ from goalspec.report.html import render
 from goalspec.report.html.asked import Asked
 from goalspec.report.html.noticed import Noticed, Remark, noticed
 from goalspec.spec.read import load
-from tests.browser.made import BREAKS_OUT, EVIL, stress
+from tests.browser.made import BREAKS_OUT, EVIL, sensitivity, stress, whatif
 
 BANK = Path(__file__).parents[2] / "specs" / "bank_1999"
 
@@ -28,13 +28,14 @@ def bank() -> str:
 @cache
 def made() -> str:
     """A report of made-up results."""
-    return render(stress(), *_beside("plain"))
+    return render(stress(), whatif(), sensitivity(), *_beside("plain"))
 
 
 @cache
 def evil() -> str:
     """The same with markup wherever a user may write."""
-    return render(stress(f"{EVIL}{BREAKS_OUT}"), *_beside(f"{EVIL}{BREAKS_OUT}"))
+    text = f"{EVIL}{BREAKS_OUT}"
+    return render(stress(text), whatif(text), sensitivity(text), *_beside(text))
 
 
 def _beside(text: str) -> tuple[object, ...]:

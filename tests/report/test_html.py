@@ -20,7 +20,7 @@ from goalspec.report.html.spoken import coded
 from goalspec.report.html.told import NotShownError, Told
 from goalspec.report.html.words import hundred, listed, odds
 from tests.browser import pages
-from tests.browser.made import EVIL, stress
+from tests.browser.made import EVIL, sensitivity, stress, whatif
 from tests.experiment.worlds import world
 
 SVG = "http://www.w3.org/2000/svg"
@@ -93,8 +93,9 @@ def test_the_same_result_gives_the_same_bytes(plain: str) -> None:
 
 
 def test_charts_are_files_of_their_own(tmp_path: Path) -> None:
-    write_charts(tmp_path / "charts", stress(EVIL))
-    names = {figure.name for figure in figures(stress())}
+    write_charts(tmp_path / "charts", stress(EVIL), whatif(EVIL), sensitivity(EVIL))
+    names = {figure.name for figure in figures(stress(), whatif(), sensitivity())}
+    assert {"frontier", "loop", "day", "whatif", "tornado-1"} <= names
     assert {file.name for file in (tmp_path / "charts").iterdir()} == {
         f"{n}.{end}" for n in names for end in ("svg", "png")
     }
@@ -107,7 +108,7 @@ def test_charts_are_files_of_their_own(tmp_path: Path) -> None:
 
 def test_every_chart_is_drawn_in_the_inks_of_the_page() -> None:
     light = {ink.light for ink in INKS} | {"none", "transparent", "white", "black", "#000", "#888"}
-    for figure in figures(stress()):
+    for figure in figures(stress(), whatif(), sensitivity()):
         for narrow in (False, True):
             root = ET.fromstring(inline(figure.draw(narrow), "chart", "says"))
             used = {str(each.get(way)) for each in root.iter() for way in ("fill", "stroke") if each.get(way)}
@@ -177,8 +178,22 @@ def test_stress_writes_page_and_charts(tmp_path: Path) -> None:
     for name in ("verdicts", "trade", "frontier", "loop", "day", "roles", "returns", "assumptions", "findings"):
         assert f'<section id="{name}"' in text
     assert {file.suffix for file in charts.iterdir()} == {".svg", ".png"}
+
+
+@pytest.mark.parametrize(("result", "kind"), [(whatif(), "what if"), (sensitivity(), "sensitivity")])
+def test_other_results_have_pages_of_their_own(result: object, kind: str) -> None:
+    page = render(result)
+    assert f": {kind}</title>" in page
+    assert Tags(page).open == []
+
+
+def test_a_stored_run_is_drawn_without_simulating(tmp_path: Path) -> None:
+    spec, kept, report = world(tmp_path), str(tmp_path / "runs.db"), tmp_path / "report.html"
+    asked = ["stress", str(spec), "--budget", "2", "--engine", "plain", "--workers", "1", "--store", kept]
     plain = CliRunner().invoke(goalspec, asked)
-    assert plain.output == done.output
+    done = CliRunner().invoke(goalspec, ["report", "last", "--store", kept, "--report", str(report)])
+    assert (done.exit_code, done.output) == (0, plain.output)
+    assert "goalspec report last" in report.read_text("utf-8")
 
 
 def test_without_the_extra_one_sentence_says_how_to_get_it(tmp_path: Path, monkeypatch) -> None:

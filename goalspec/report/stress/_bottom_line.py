@@ -12,8 +12,7 @@ def bottom_line(stress: Stress) -> str:
     total = len(stress.verdicts)
     counted = [(word, sum(verdict.word == word for verdict in stress.verdicts)) for word in SIGNS]
     parts = [f"{count(number)} {'is' if number == 1 else 'are'} {word}" for word, number in counted if number]
-    goals = f"Of {count(total)} goals, " if total > 1 else "The goal: "
-    first = f"{goals}{listed(parts)}"
+    first = f"Of {count(total)} goals, {listed(parts)}" if total > 1 else f"The one goal is {known[0].word}"
     if stress.joint is None or len(stress.joint.goals) < 2:
         return f"{first}."
     judged = len(stress.joint.goals)
