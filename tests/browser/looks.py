@@ -14,7 +14,8 @@ from PIL import Image
 HERE = Path(__file__).parent / "looks"
 PLACES = {
     "verdicts": ".verdicts", "loop": "#chart-loop .wide svg", "frontier": "#chart-frontier .wide svg",
-    "day": "#chart-day .wide svg", "roles": ".roles",
+    "day": "#chart-day .wide svg", "roles": ".roles", "whatif": "#chart-whatif .wide svg",
+    "tornado": "#chart-tornado-1 .wide svg",
 }  # fmt: skip
 SCHEMES = ("light", "dark")
 DOTS = (72, 48)  # across, down

@@ -8,8 +8,9 @@ from goalspec import catalog
 from goalspec.experiment.beside import BESIDE
 from goalspec.experiment.compare import Difference
 from goalspec.experiment.day_results import Day, Flow, HalfHour
-from goalspec.experiment.hinge import Word
+from goalspec.experiment.hinge import Hinge, Word
 from goalspec.experiment.intervals import Interval
+from goalspec.experiment.kept_results import Kept
 from goalspec.experiment.outline_results import GoalLine, Outline, RoleLine, TensionLine, WorkLine
 from goalspec.experiment.results import (
     AssumptionUsed,
@@ -25,13 +26,12 @@ from goalspec.experiment.results import (
     Stress,
     Verdict,
 )
-from goalspec.experiment.sensitivity_results import End, GoalSwings, Hinge, Sensitivity, Swing, Tried, Varied
+from goalspec.experiment.sensitivity_results import End, GoalSwings, Sensitivity, Swing, Tried, Varied
 from goalspec.experiment.whatif_results import (
     Answer,
     CaseOutcome,
     Column,
     Compared,
-    Kept,
     Method,
     Moved,
     Rival,
@@ -171,5 +171,5 @@ def sensitivity(title: str = "") -> Sensitivity:
 
 
 def _end(value: float, moved: float) -> End:
-    return End(value, f"{value:.0%}", 0.71 + moved, Difference(moved, Interval(moved - 0.01, moved + 0.01), 8), 0.5, None,
-               "at risk")  # fmt: skip
+    difference = Difference(moved, Interval(moved - 0.01, moved + 0.01), 8)
+    return End(value, f"{value:.0%}", 0.71 + moved, difference, 0.5, None, "at risk")
