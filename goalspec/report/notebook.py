@@ -21,7 +21,6 @@ RESULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "diff": ("goalspec.change.diff", "Diff"),
         "frontier": ("goalspec.experiment.frontier_results", "Frontier"),
         "replay": ("goalspec.calibrate.replay_results", "Replay"),
-        "replay": ("goalspec.calibrate.replay_results", "Replay"),
         "sensitivity": ("goalspec.experiment.sensitivity_results", "Sensitivity"),
         "staff": ("goalspec.experiment.staff_results", "Staff"),
         "stress": ("goalspec.experiment.results", "Stress"),
