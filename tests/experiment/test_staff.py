@@ -204,7 +204,7 @@ def test_time_that_no_shift_reaches_is_told(tmp_path: Path) -> None:
 def test_intervals_take_fewer_hours_than_one_number(tmp_path: Path) -> None:
     profile = 'profile = [1, 5, 5, 2, 2, 2, 1, 1]\ninterval = "1 h"\nvolume'
     center = CENTER.replace("volume", profile).replace(', sat = "09:00-13:00"', "").replace(", sat = 4", "")
-    flat, cut = asked(tmp_path, ANSWERED, center), asked(tmp_path, ANSWERED, center, interval=7200.0)
+    flat, cut = (asked(tmp_path, ANSWERED, center, budget=6, interval=each) for each in (None, 7200.0))
     assert cut.cost < flat.cost
     assert [each.when for each in cut.headcounts] == [f"mon-fri {hour:02d}:00" for hour in (9, 11, 13, 15)]
     assert {each.now for each in cut.headcounts} == {None}
