@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ import pytest
 
 import goalspec.store
 from goalspec.experiment.results import Stress
-from goalspec.report.runs import schema
-from goalspec.store import StoreError
+from goalspec.report.runs import Listing, schema
+from goalspec.report.runs.text import render
+from goalspec.store import StoredRun, StoreError
 from goalspec.store.codec import encode
 from goalspec.store.database import VERSION, writing
 from goalspec.store.keeper import Call, Keeper, _blob
@@ -25,6 +27,7 @@ from tests.experiment.worlds import world
 from tests.store.program import Ended, cases, ended, run, started
 
 QUICK = ("--budget", "2", "--engine", "plain", "--workers", "1")
+WHEN = "2026-11-22T08:00:00+00:00"
 Capture = pytest.CaptureFixture[str]
 
 
@@ -66,6 +69,31 @@ def test_runs_are_listed_newest_first(filled: dict[str, Ended], store: Path, cap
     assert len(lines) == 2
     assert lines[1].split()[0] == "2"
     assert listed["runs"][0]["digest"][:12] in lines[1]
+
+
+def test_the_list_fits_the_screen() -> None:
+    run = StoredRun(
+        7,
+        "whatif",
+        "A spec with a long title",
+        "A center with one",
+        1,
+        "plain",
+        "0.1.0",
+        "",
+        WHEN,
+        WHEN,
+        "",
+        "a" * 64,
+        0,
+    )
+    left = replace(run, id=6, ended=None, digest=None, seed=None, kept=1234)
+    for runs, width in (((run,), 80), ((run, left), 100)):
+        lines = render(Listing("store", runs), width).splitlines()
+        assert max(map(len, lines)) <= width
+        assert lines[1].endswith("a" * 12)
+        assert "A spec with" in lines[1]
+    assert lines[2].endswith("unfinished, 1,234 replications kept")
 
 
 def test_a_stored_result_is_shown_as_its_command_did(filled: dict[str, Ended], tmp_path: Path, capsys: Capture) -> None:
