@@ -8,6 +8,7 @@ import pytest
 from goalspec.simulation import engine, twin
 from goalspec.simulation.machine import Machine
 from tests.simulation import golden
+from tests.simulation.kernel import studies
 from tests.simulation.kernel.twins import TICKS, both, compiled, differing
 from tests.simulation.scenarios import random_scenario, simple
 
@@ -23,11 +24,19 @@ def test_plain_kernel_and_reference(tick: float) -> None:
     assert differing(twin.plain(), range(200, 240), tick) == []
 
 
+@pytest.mark.parametrize("tick", TICKS)
+@pytest.mark.parametrize("block", studies.BLOCKS)
+def test_the_recorded_study_found_no_difference(block: int, tick: float) -> None:
+    found = studies.recorded()[studies.key(tick, block)]
+    assert found["differing"] == []
+    assert found["contacts"] > 200 * studies.BLOCK
+
+
 @pytest.mark.study
 @pytest.mark.parametrize("tick", TICKS)
-@pytest.mark.parametrize("block", range(10))
-def test_compiled_kernel_and_reference_at_length(block: int, tick: float) -> None:
-    assert differing(compiled(), range(500 * block, 500 * block + 500), tick) == []
+@pytest.mark.parametrize("block", studies.BLOCKS)
+def test_a_study_gives_what_is_recorded(block: int, tick: float) -> None:
+    assert studies.compared(tick, block) == studies.recorded()[studies.key(tick, block)]
 
 
 def test_the_scenarios_have_coincidences_and_contacts_enough() -> None:
