@@ -91,7 +91,7 @@ def test_every_section_is_in_the_contents_and_has_a_heading(bank: Path, opened: 
     linked = page.locator("nav a").evaluate_all("links => links.map(each => each.getAttribute('href'))")
     sections = page.locator("main section").evaluate_all("found => found.map(each => `#${each.id}`)")
     assert linked == sections
-    assert len(sections) >= 10
+    assert {"#verdicts", "#frontier", "#loop", "#interaction", "#day", "#apart", "#roles", "#findings"} <= set(sections)
     assert page.locator("main section > h2").count() == len(sections)
     assert page.evaluate("document.documentElement.lang") == "en"
 
