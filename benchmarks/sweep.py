@@ -1,91 +1,56 @@
-"""How long a whole `goalspec whatif` over 200 cases takes, with and without a store, on one worker and on all cores.
+"""A sweep as experiments run it: 200 cases, 100 replications each, of one day of 5,000 calls, measured and streamed.
 
-The cases vary the staff of a desk and the handle time of its contacts; each has 100 replications of one day. Printed:
-seconds of the whole program from start to the last line, and replications per second; with a store also how much it
-adds. Run it twice: the first run may compile the engine.
+Every case is another center: its agents stop earlier or later, its goals press more or less. The workers are threads of
+one process, as in every experiment on the compiled engine. Told are wall and CPU seconds.
 
-    python -m benchmarks.sweep [CALLS_A_DAY] [REPLICATIONS]
+    python -m benchmarks.sweep [WORKERS] [--record]
 """
 
-import os
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
+from dataclasses import replace
 
-CASES, LIMIT = 200, 40.0
-CENTER = """
-schema = 1
-[center]
-name = "Desk"
-[[type]]
-id = "calls"
-volume = "{calls}/day"
-handle_time = "300 s"
-[[team]]
-id = "desk"
-skills = {{ calls = 1 }}
-staff = {staff}
-wage = "20 EUR/h"
-"""
-SPEC = """
-schema = 1
-center = "center.toml"
-as_of = 2027-01-04
-[[goal]]
-id = "answer"
-role = "manager"
-metric = "service_level"
-target = { at_least = "80%", within = "20 s" }
-by = 2027-06-30
-measure = { by = "records", every = "day" }
-"""
-QUESTION = """
-schema = 1
-spec = "."
-[[case]]
-id = "grid"
-vary = {{ "teams.desk.staff" = {staff}, "types.calls.handle_time" = {times} }}
-"""
+import numpy as np
+
+from benchmarks import worlds
+from benchmarks.engines import machine, record
+from goalspec.experiment.job import Job
+from goalspec.experiment.plan import Probe
+from goalspec.experiment.replicate import Crew
+from goalspec.simulation import twin
+
+CASES, REPLICATIONS = 200, 100
+LIMIT = 40.0  # seconds on two processors
 
 
-def world(folder: Path, calls: int, cases: int = CASES) -> Path:
-    """A center with so many calls a day, a spec, and a file of so many cases, a multiple of 20."""
-    agents = max(2, round(calls * 300 / 86_400 * 1.2))
-    (folder / "center.toml").write_text(CENTER.format(calls=calls, staff=agents), "utf-8")
-    (folder / "goals.toml").write_text(SPEC, "utf-8")
-    staff = [agents + more for more in range(20)]
-    times = [f"{300 + seconds} s" for seconds in range(cases // 20)]
-    file = folder / "cases.toml"
-    file.write_text(QUESTION.format(staff=staff, times=times), "utf-8")
-    return file
+def job(case: int, every: worlds.World) -> Job:
+    """One case with every measure on: cut-offs of 80 % to 120 %, pressure from none to strong."""
+    skills = every.scenario.skills
+    cutoff, eta = np.linspace(0.8, 1.2, CASES)[case], np.linspace(0.0, 0.4, 20)[case % 20]
+    scenario = replace(every.scenario, skills=replace(skills, cutoff=skills.cutoff * cutoff, eta=skills.eta * 0 + eta))
+    probes = tuple(Probe(each.metric, tuple(each.qualifiers.items()), each.selection, 1) for each in every.asked())
+    return Job(scenario, every.center, probes, 1, 1, "compiled")
 
 
-def seconds(file: Path, replications: int, *options: str) -> float:
-    """Wall time of one whole program."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    command = [sys.executable, "-m", "goalspec", "whatif", str(file), "--budget", str(replications), *options]
-    start = time.perf_counter()
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
-
-
-def main(calls: int, replications: int) -> None:
-    """Time every way of running it and print a row for each."""
-    with tempfile.TemporaryDirectory() as folder:
-        file, store = world(Path(folder), calls), str(Path(folder, "runs.sqlite"))
-        print(f"{CASES} cases x {replications} replications of a day with {calls:,} calls; at most {LIMIT:.0f} s asked")
-        ways = {
-            "all cores, no store": ("--store", "off"),
-            "all cores, with a store": ("--store", store),
-            "one worker, no store": ("--store", "off", "--workers", "1"),
-        }
-        for name, options in ways.items():
-            took = seconds(file, replications, *options)
-            print(f"  {name:<26}{took:>8.1f} s{CASES * replications / took:>10,.0f} replications/s")
+def main(*words: str) -> int:
+    """Run the sweep; 1 when it takes too long on two workers."""
+    workers = next((int(word) for word in words if word.isdigit()), 2)
+    twin.compiled()
+    every = worlds.day()
+    orders = [(each, number) for case in range(CASES) for each in [job(case, every)] for number in range(REPLICATIONS)]
+    began, busy = time.perf_counter(), time.process_time()
+    with Crew(workers, threads=True) as crew:
+        contacts = sum(run.contacts for run in crew.stream("sweep", orders))
+    wall, cpu = time.perf_counter() - began, time.process_time() - busy
+    print(
+        f"{CASES} cases x {REPLICATIONS} replications: {contacts:,} contacts, {len(orders[0][0].probes)} measures each"
+    )
+    print(f"{workers} workers: {wall:.1f} s, {cpu:.1f} CPU s, {contacts / cpu:,.0f} contacts per CPU second")
+    if "--record" in words:
+        found = {"workers": workers, "contacts": contacts, "wall": round(wall, 1), "cpu": round(cpu, 1)}
+        record(sweep={**found, "measures": len(orders[0][0].probes), "load": machine()["load"]})
+    return int(workers == 2 and wall > LIMIT)
 
 
 if __name__ == "__main__":
-    given = [int(each) for each in sys.argv[1:]]
-    main(*(given + [1000, 100][len(given) :]))
+    sys.exit(main(*sys.argv[1:]))
