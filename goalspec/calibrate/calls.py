@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from goalspec.units import DAY
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-Codes = NDArray[np.int64]
+Codes = NDArray[np.integer[Any]]
 
 ANSWERED: Final = 1
 ABANDONED: Final = 2
@@ -90,7 +90,9 @@ class Calls:
         return np.arange(self.day[0], self.day[-1] + 1) if len(self) else np.zeros(0, np.int64)
 
     def only(self, chosen: Flags | Codes) -> "Calls":
-        """The chosen calls, in the order of their numbers."""
+        """The chosen calls, in the order of their numbers; the same ones where all are chosen."""
+        if everything(chosen):
+            return self
         return replace(self, **{name: getattr(self, name)[chosen] for name in COLUMNS})
 
     def by_type(self) -> Iterator[tuple[str, "Calls"]]:
@@ -102,6 +104,11 @@ class Calls:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Calls) if field.name not in {"types", "teams", "agents"})
+
+
+def everything(chosen: Flags | Codes) -> bool:
+    """Whether flags choose everything, so that nothing needs to be copied."""
+    return chosen.dtype == np.bool_ and bool(chosen.all())
 
 
 def weekday(days: Codes) -> Codes:

@@ -17,13 +17,14 @@ import numpy as np
 
 from goalspec.units import DAY, HOUR, MINUTE
 
-from .calls import Codes, Flags, Floats
+from .calls import Codes, Flags, Floats, everything
 from .likelihood import lowest, spreads
 from .windows import Windows
 
 SPAN: Final = 14 * DAY
 EDGES: Final = np.array([0, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 8 * HOUR, DAY, 2 * DAY, 4 * DAY, SPAN, np.inf])
 FEWEST: Final = 50
+SAMPLE: Final = 50_000
 SHORTEST: Final = 1.0
 
 
@@ -42,6 +43,8 @@ class Gaps:
 
     def only(self, chosen: Flags | Codes) -> "Gaps":
         """The chosen calls."""
+        if everything(chosen):
+            return self
         return Gaps(self.gap[chosen], self.back[chosen], self.closed[chosen], self.opened[chosen])
 
 
@@ -81,10 +84,18 @@ def at_hazard(found: Gaps, background: Floats | None) -> Floats:
     return np.zeros(found.gap.size) if background is None else background[np.digitize(found.gap, EDGES) - 1]
 
 
+def _sample(found: Gaps) -> Gaps:
+    """Enough gaps for a fit, evenly taken, whatever the size of the log."""
+    if found.gap.size <= SAMPLE:
+        return found
+    return found.only(np.linspace(0, found.gap.size - 1, SAMPLE).astype(np.int64))
+
+
 def comeback(found: Gaps, reopen: float, background: Floats | None = None, *, parts: int = 1) -> Comeback | None:
     """The share and the delay by maximum likelihood; None for fewer than 50 calls or fewer than 10 that came back."""
     if found.gap.size < FEWEST or np.count_nonzero(found.back) < FEWEST / 5:
         return None
+    found = _sample(found)
     loss = partial(_loss, found=found, other=at_hazard(found, background), reopen=reopen)
     best, least = lowest(loss, _start(found, parts), _bounds(parts))
     return Comeback(*_told(best, spreads(loss, best)), found.gap.size, background is not None, least)

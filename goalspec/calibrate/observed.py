@@ -71,19 +71,27 @@ def mean_error(pairs: list[tuple[float, float]]) -> float:
     return float(np.mean([abs(first - second) for first, second in pairs])) if pairs else float("nan")
 
 
-def band(values: Floats, figure: Figure) -> tuple[float, float, float]:
-    """The mean of simulated values, and where 95 % of further days like these lie.
+def band(expected: Floats, drawn: Floats, figure: Figure) -> tuple[float, float, float]:
+    """The mean of the expected values, and where 95 % of days would lie that vary as the drawn values do.
 
     Student's prediction interval, on the logit of shares and the logarithm of waits, so that it stays where they do.
     """
-    from scipy.special import expit, logit, stdtrit
+    from scipy.special import expit, stdtrit
+
+    known, spread = _scaled(expected, figure), _scaled(drawn, figure)
+    if known.size < 2 or spread.size < 2:
+        return float("nan"), float("nan"), float("nan")
+    reach = float(stdtrit(spread.size - 1, 0.975)) * float(spread.std(ddof=1)) * (1 + 1 / spread.size) ** 0.5
+    sides = (float(known.mean()) - reach, float(known.mean()) + reach)
+    low, high = (float(np.exp(side) if figure == "mean_wait" else expit(side)) for side in sides)
+    return float(np.nanmean(expected)), low, high
+
+
+def _scaled(values: Floats, figure: Figure) -> Floats:
+    """Known values on a scale without bounds."""
+    from scipy.special import logit
 
     known = values[np.isfinite(values)]
-    if known.size < 2:
-        return float("nan"), float("nan"), float("nan")
-    wait = figure == "mean_wait"
-    scaled = np.log(np.maximum(known, LEAST_WAIT)) if wait else logit(np.clip(known, LEAST_SHARE, 1 - LEAST_SHARE))
-    reach = float(stdtrit(known.size - 1, 0.975)) * float(scaled.std(ddof=1)) * (1 + 1 / known.size) ** 0.5
-    sides = (float(scaled.mean()) - reach, float(scaled.mean()) + reach)
-    low, high = (float(np.exp(side) if wait else expit(side)) for side in sides)
-    return float(known.mean()), low, high
+    if figure == "mean_wait":
+        return np.asarray(np.log(np.maximum(known, LEAST_WAIT)))
+    return np.asarray(logit(np.clip(known, LEAST_SHARE, 1 - LEAST_SHARE)))

@@ -38,13 +38,13 @@ def outcome(word: str) -> int:
 def outcomes(words: Sequence[str]) -> Codes:
     """The codes of many words."""
     known = {word: outcome(word) for word in set(words)}
-    return np.array([known[word] for word in words], dtype=np.int64)
+    return np.array([known[word] for word in words], dtype=np.int8)
 
 
 def yes_or_no(words: Sequence[str]) -> Codes:
     """1 for yes, 0 for no, -1 where there is no answer."""
     known = {word: _answer(word) for word in set(words)}
-    return np.array([known[word] for word in words], dtype=np.int64)
+    return np.array([known[word] for word in words], dtype=np.int8)
 
 
 def _answer(word: str) -> int:

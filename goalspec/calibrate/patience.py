@@ -21,6 +21,7 @@ Law = Literal["exponential", "weibull", "lognormal"]
 LONGEST: Final = 3600.0  # longer waits are faults of the clock, as those of the bank of 1999
 FEWEST: Final = 30
 SAMPLE: Final = 50_000
+CURVE: Final = 200_000
 MARKS: Final = (10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 HALF_TICK: Final = 0.5
 
@@ -98,8 +99,9 @@ def patience(calls: Calls) -> Patience | None:
     part = spread(waiting, SAMPLE)
     found = _fits(_positive(part.wait, part.abandoned), part.abandoned)
     fits = sorted(filter(_possible, found), key=lambda fit: fit.aic)
+    many = spread(waiting, CURVE)
     return Patience(
-        tuple(fits), tuple(curve(waits, gave_up)), tuple(hazards(waits, gave_up)), len(waiting),
+        tuple(fits), tuple(curve(many.wait, many.abandoned)), tuple(hazards(waits, gave_up)), len(waiting),
         int(np.count_nonzero(gave_up)), float(waits.sum()), float(waits[gave_up].mean()), bool(gave_up.all()),
     )  # fmt: skip
 

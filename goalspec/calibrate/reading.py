@@ -117,9 +117,7 @@ def _calls(whole: Columns, reader: Reader) -> Calls:
     whole["queued"] = _queued(whole)
     columns = {name: whole[name] for name in COLUMNS}
     for role, names in (("type", reader.types), ("team", reader.teams)):
-        columns[role] = np.where(columns[role] == UNKNOWN, len(names.codes), columns[role]) if names.codes else (
-            np.zeros(columns[role].size, np.int64)
-        )  # fmt: skip
+        columns[role] = np.where(columns[role] == UNKNOWN, np.int32(len(names.codes)), columns[role])
     return Calls(
         **columns, types=_named(reader.types.codes, "calls"), teams=_named(reader.teams.codes, "agents"),
         agents=tuple(reader.agents.codes),
@@ -139,9 +137,9 @@ def _named(codes: Mapping[str, int], alone: str) -> tuple[str, ...]:
 def _numbered(customers: Codes) -> Codes:
     """Customers as 0, 1, 2 ... in the order of their first call."""
     _, first, place = np.unique(customers, return_index=True, return_inverse=True)
-    rank = np.empty(first.size, dtype=np.int64)
-    rank[np.argsort(first, kind="stable")] = np.arange(first.size)
-    return np.where(customers == UNKNOWN, UNKNOWN, rank[place])
+    rank = np.empty(first.size, dtype=np.int32)
+    rank[np.argsort(first, kind="stable")] = np.arange(first.size, dtype=np.int32)
+    return np.where(customers == UNKNOWN, np.int32(UNKNOWN), rank[place])
 
 
 def _refuse_faulty(file: Path, calls: Calls, faults: Faults, rows: int) -> None:

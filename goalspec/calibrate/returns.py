@@ -14,7 +14,7 @@ from goalspec.center.defaults import default
 from goalspec.queueing.surveys import wilson
 from goalspec.units import DAY
 
-from .calls import Calls, Codes, Flags, Floats
+from .calls import Calls, Codes, Flags, Floats, everything
 from .comeback import FEWEST, SPAN, Comeback, Gaps, at_hazard, comeback, hazard, law
 from .estimate import Estimate
 from .work import SHORT
@@ -38,6 +38,8 @@ class Trail:
 
     def only(self, chosen: Flags | Codes) -> "Trail":
         """The chosen calls."""
+        if everything(chosen):
+            return self
         return replace(
             self, calls=self.calls.only(chosen), gaps=self.gaps.only(chosen), rows=self.rows[chosen],
             following=self.following[chosen],

@@ -34,7 +34,7 @@ class Names:
         for text in dict.fromkeys(texts):
             if text.strip():
                 self.codes.setdefault(text, len(self.codes))
-        return np.array([self.codes.get(text, UNKNOWN) for text in texts], dtype=np.int64)
+        return np.array([self.codes.get(text, UNKNOWN) for text in texts], dtype=np.int32)
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Reader:
             answered = np.where(answered < arrived - HALF_DAY, answered + DAY, answered)
         wait = self._wait(chunk, arrived, answered, outcome)
         return {
-            "row": np.asarray(chunk.rows, dtype=np.int64), "arrived": arrived, "outcome": outcome, "queued": stamped,
+            "row": np.asarray(chunk.rows, dtype=np.int32), "arrived": arrived, "outcome": outcome, "queued": stamped,
             "told": self._is_told(chunk), "wait": wait, "answered": answered,
             "talk": np.where(outcome == ANSWERED, talk, np.nan),
             "after_call": np.where(outcome == ANSWERED, after, np.nan),
@@ -102,7 +102,7 @@ class Reader:
         taken = np.isfinite(talk) | np.isfinite(answered)
         if agents is not None:
             taken |= np.array([bool(agent.strip()) for agent in agents])
-        return np.where(taken, ANSWERED, ABANDONED)
+        return np.where(taken, ANSWERED, ABANDONED).astype(np.int8)
 
     def _wait(self, chunk: Chunk, arrived: Floats, answered: Floats, outcome: Codes) -> Floats:
         measured = np.where(outcome == ANSWERED, answered - arrived, np.nan)
@@ -117,11 +117,11 @@ class Reader:
 
     def _coded(self, chunk: Chunk, role: str, names: Names) -> Codes:
         texts = self._texts(chunk, role)
-        return np.full(len(chunk.rows), UNKNOWN) if texts is None else names.of(texts)
+        return np.full(len(chunk.rows), UNKNOWN, np.int32) if texts is None else names.of(texts)
 
     def _answers(self, chunk: Chunk, role: str) -> Codes:
         texts = self._texts(chunk, role)
-        return np.full(len(chunk.rows), UNKNOWN) if texts is None else yes_or_no(texts)
+        return np.full(len(chunk.rows), UNKNOWN, np.int8) if texts is None else yes_or_no(texts)
 
     def _calls(self, outcome: Codes) -> Flags:
         """The rows that are calls which reached the center; the others are counted."""

@@ -47,10 +47,10 @@ def calibrate(
 
 def calibration(log: Log, sessions: Sessions | None = None) -> Calibration:
     """The same, from a log that was read."""
+    again = _called_again(log.calls)
     whole = material(log.calls, sessions)
     types = tuple(fit_type(whole, number) for number in _numbers(whole))
     teams = tuple(_teams(whole))
-    track = followed(log.calls)
     available = (
         None if whole.sessions is None else availability(log.calls, whole.sessions, whole.days).estimate(whole.days)
     )
@@ -59,7 +59,7 @@ def calibration(log: Log, sessions: Sessions | None = None) -> Calibration:
     estimates += [available] if available else []
     return Calibration(
         _source(log), written(whole.opening), tuple(map(_type, types)), teams, tuple(estimates),
-        tuple(_unknowns(types, whole)), relations(log.calls), LEVEL, tuple(rates(track)) if track else (),
+        tuple(_unknowns(types, whole)), relations(log.calls), LEVEL, again,
         tuple(short_by_agent(log.calls).values()), tuple(_warnings(types, whole)), __version__,
     )  # fmt: skip
 
@@ -76,6 +76,12 @@ def _numbers(whole: Material) -> Iterator[int]:
     for number in np.unique(calls.type).tolist():
         if np.count_nonzero(calls.offered & (calls.type == number)) >= FEWEST_CALLS:
             yield number
+
+
+def _called_again(calls: Calls) -> tuple[Estimate, ...]:
+    """Who called again, whatever for."""
+    track = followed(calls)
+    return tuple(rates(track)) if track else ()
 
 
 def _type(fit: OneType) -> TypeFit:

@@ -72,7 +72,8 @@ def command(
     """
     from goalspec.calibrate.columns import pairs
     from goalspec.calibrate.reading import read
-    from goalspec.calibrate.replay import ReplayOptions, halves, replay
+    from goalspec.calibrate.replay import halves, replay
+    from goalspec.calibrate.replay_days import ReplayOptions
     from goalspec.calibrate.staffing import read_sessions
 
     found = read(log, pairs(columns), dates)

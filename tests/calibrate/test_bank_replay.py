@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from goalspec.calibrate.replay import ReplayOptions, replay
+from goalspec.calibrate.replay import replay
+from goalspec.calibrate.replay_days import ReplayOptions
 from goalspec.calibrate.replay_results import Figure, Replay, Score
 from goalspec.simulation import twin
 from goalspec.simulation.engine import Engine
