@@ -10,6 +10,7 @@ import numpy as np
 
 from .conditions import Conditions, conditions
 from .draws import subkey
+from .interruption import pause
 from .ledger import ENTRY, NOTHING, Counted, Ledger
 from .records import CONTACT, SESSION, Path
 from .scenario import Scenario
@@ -61,7 +62,10 @@ class Machine:
         if self.classes:
             self._keep_classes(fixed["center"])
         while full := self.twin.advance(self.model, self.twin.State(**fixed, **self.growing)):
-            self._enlarge(self.twin.GROWING[full])
+            if full == self.twin.PAUSE:
+                pause()
+            else:
+                self._enlarge(self.twin.GROWING[full])
         return fixed
 
     def _keep_classes(self, center: Any) -> None:

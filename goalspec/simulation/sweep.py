@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
 from .engine import Engine, choose, expected_contacts, runner
+from .interruption import listen
 from .records import Path
 from .scenario import Scenario
 
@@ -40,7 +41,7 @@ def sweep(
 
     The result depends on nothing but scenarios, seed and replications, whatever the engine and the number of `workers`:
     threads, one per processor unless told otherwise; plain Python and SimPy, which gain nothing from more, use one.
-    Interrupted, it ends after the replications in hand.
+    Interrupted, it ends after the replications in hand, long ones before their end.
     """
     chosen = choose(engine, replications * sum(map(expected_contacts, scenarios)))
     threads = 1 if chosen != "compiled" else workers or os.cpu_count() or 1
@@ -69,7 +70,7 @@ def _in_order(
     work: Callable[[Batch], list[Seen]], batches: Iterator[Batch], threads: int, stop: threading.Event
 ) -> Iterator[tuple[Batch, list[Seen]]]:
     """Every batch with its results, in order; only a few batches ahead, so that nothing piles up."""
-    with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(threads, initializer=listen, initargs=(stop,)) as pool:
         ahead: deque[tuple[Batch, Future[list[Seen]]]] = deque()
         try:
             for batch in batches:

@@ -13,6 +13,7 @@ from multiprocessing import get_context, parent_process, resource_tracker
 
 from goalspec.experiment.executors.task import Done, Task, finished, work
 from goalspec.experiment.job import Job
+from goalspec.simulation.interruption import listen
 
 SECONDS = 0.25
 
@@ -46,14 +47,16 @@ class Threads:
 
     def __init__(self, slots: int) -> None:
         self.slots = slots
-        self.pool = ThreadPoolExecutor(slots)
+        self.stop = threading.Event()
+        self.pool = ThreadPoolExecutor(slots, initializer=listen, initargs=(self.stop,))
 
     def submit(self, task: Task) -> "Future[Done]":
         """Hand out a task."""
         return self.pool.submit(work, task.job, task.numbers)
 
     def close(self) -> None:
-        """Wait for what has begun."""
+        """Wait for what has begun; what takes long is broken off."""
+        self.stop.set()
         self.pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -16,11 +16,13 @@ from .staffing import plan_calendar
 from .story import break_off
 from .worktime import pass_time
 
-__all__ = ["COMPILED", "GROWING", "TABLES", "Model", "State", "advance"]
+__all__ = ["COMPILED", "GROWING", "PAUSE", "TABLES", "Model", "State", "advance"]
 
 UNCHECKED = 16  # events between two looks at the tables
-# What `advance` returns: the place here of a table that must grow.
+UNBROKEN = 1 << 20  # events after which whoever waits may break in; a multiple of UNCHECKED
+# What `advance` returns: the place here of a table that must grow, or PAUSE.
 GROWING = ("", "row", "work", "wait", "back", "contact", "session", "entry")
+PAUSE = 8
 
 
 @rare
@@ -129,7 +131,8 @@ def take_from(state: Any, source: int) -> int:
 def advance(model: Any, state: Any) -> int:
     """Runs until the limit of the clock.
 
-    Returns 0 when the replication is over, else the place in GROWING of the table that must grow before the next call.
+    Returns 0 when the replication is over, PAUSE after many events, else the place in GROWING of the table that must
+    grow before the next call.
     """
     center = state.center[0]
     if center.slots < len(state.slot):
@@ -143,6 +146,8 @@ def advance(model: Any, state: Any) -> int:
             happen(model, state, t, key, i)
             if center.events % UNCHECKED == 0:
                 full = growing(model, state)
+                if full == 0 and center.events % UNBROKEN == 0:
+                    full = PAUSE
         else:
             center.over = 1
     return int(end(model, state) if full == 0 else full)
