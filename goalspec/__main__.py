@@ -1,5 +1,6 @@
 """`python -m goalspec` and `goalspec`: the command line, which an interruption ends quietly even while it loads."""
 
+import atexit
 import gc
 import os
 import signal
@@ -13,6 +14,7 @@ def main() -> None:
     """Load the command line and run it."""
     signal.signal(signal.SIGINT, _interrupt)
     gc.set_threshold(*SELDOM)
+    atexit.register(gc.freeze)  # what is there at the end goes with the process, and is not looked through once more
     try:
         from goalspec.cli import main as run
 
