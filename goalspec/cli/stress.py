@@ -103,7 +103,7 @@ def command(
     inputs = asked(drawn, how.center_file or goals.center) if drawn else ()
     options = StressOptions(
         budget=budget, precision=precision, accept_baseline=accept_baseline, actions=actions, periods=periods,
-        by=tuple(dict.fromkeys(by)), require=require, day=page.asked, inputs=inputs,
+        by=tuple(dict.fromkeys(by)), require=require, day=True, inputs=inputs,
         hinges=hinges, **how.options,
     )  # fmt: skip
     with watched() as progress:

@@ -194,6 +194,16 @@ def test_a_stored_run_is_drawn_without_simulating(tmp_path: Path) -> None:
     done = CliRunner().invoke(goalspec, ["report", "last", "--store", kept, "--report", str(report)])
     assert (done.exit_code, done.output) == (0, plain.output)
     assert "goalspec report last" in report.read_text("utf-8")
+    assert '<section id="day"' in report.read_text("utf-8")
+
+
+def test_a_page_leaves_the_stored_result_as_it_is(tmp_path: Path) -> None:
+    spec, kept, report = world(tmp_path), str(tmp_path / "runs.db"), tmp_path / "report.html"
+    asked = ["stress", str(spec), "--budget", "2", "--engine", "plain", "--workers", "1", "--store", kept]
+    CliRunner().invoke(goalspec, [*asked, "--report", str(report)])
+    again = CliRunner().invoke(goalspec, ["report", "last", "--store", kept, "--again"])
+    assert again.exit_code == 0
+    assert "the same to the byte" in again.stderr
 
 
 def test_without_the_extra_one_sentence_says_how_to_get_it(tmp_path: Path, monkeypatch) -> None:
