@@ -9,63 +9,16 @@
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from goalspec.center.hours import WEEKDAYS
-from goalspec.units import DAY, HOUR, MINUTE
 
-from .calls import Codes, Floats, weekday
+from .calls import Floats
+from .counted import WIDTHS, Counts
 from .estimate import Estimate
-
-WIDTHS: Final = (15 * MINUTE, 30 * MINUTE, HOUR)
-DIFFERENT: Final = 0.001
-Table = np.ndarray[tuple[int, int], np.dtype[np.float64]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Counts:
-    """First contacts per day and 15 minutes. `days` count from 1970; `table` is days x 96."""
-
-    days: Codes
-    table: Table
-
-    @property
-    def weekdays(self) -> Codes:
-        """The weekday of each day, 0 for Monday."""
-        return weekday(self.days)
-
-    @property
-    def totals(self) -> Floats:
-        """First contacts of each day."""
-        return np.asarray(self.table.sum(axis=1))
-
-    def by(self, width: float) -> Table:
-        """The same in intervals of `width` seconds, a multiple of 15 minutes."""
-        step = round(width / WIDTHS[0])
-        return np.asarray(self.table.reshape(len(self.days), -1, step).sum(axis=2))
-
-    def at(self, places: Codes) -> "Counts":
-        """The days at these places, which may repeat."""
-        return Counts(self.days[places], self.table[places])
-
-    def only(self, numbers: Sequence[int]) -> "Counts":
-        """The days of these weekdays."""
-        chosen = np.isin(self.weekdays, numbers)
-        return Counts(self.days[chosen], self.table[chosen])
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Shares of the day per interval of `width` seconds for weekdays that are alike, with the contacts they rest on."""
-
-    weekdays: tuple[int, ...]
-    width: float
-    shares: tuple[float, ...]
-    contacts: float
+from .profiles import Profile, profiles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +32,15 @@ class Arrivals:
     dispersion: float | None
 
 
-def counts(days: Codes, times: Floats, weights: Floats, whole: Codes) -> Counts:
-    """Contacts at `times` (s since 1970), each with its weight, over the days `whole`."""
-    slots = np.floor((times % DAY) / WIDTHS[0]).astype(np.int64)
-    place = np.searchsorted(whole, days)
-    flat = np.bincount(place * 96 + slots, weights, minlength=whole.size * 96)
-    return Counts(whole, np.maximum(flat.reshape(whole.size, 96), 0.0))
+def arrivals(found: Counts, path: str, opening: dict[int, tuple[float, float]], least: float = 0.0) -> Arrivals:
+    """The arrivals of a type; `opening` are the hours of each weekday (0 for Monday) that is open.
 
-
-def arrivals(found: Counts, path: str, opening: dict[int, tuple[float, float]]) -> Arrivals:
-    """The arrivals of a type; `opening` are the hours of each weekday (0 for Monday) that is open."""
+    Intervals of the profile are `least` s or longer.
+    """
     open_days = found.only(list(opening))
     phi = excess(open_days)
     by_weekday = _volumes(open_days, phi.value if phi else 0.0, path)
-    profiles = tuple(_profiles(open_days, opening))
+    profiles = tuple(profiles_of(open_days, opening, least))
     return Arrivals(by_weekday, _week(by_weekday, path), _factor(phi, path), profiles, _dispersion(open_days))
 
 
@@ -172,80 +120,6 @@ def _week(by_weekday: dict[int, Estimate], path: str) -> Estimate:
     return Estimate(
         f"{path}.volume", value, max(0.0, value - half), value + half, n, "number", "sum of the weekdays", written=False
     )
-
-
-def _profiles(found: Counts, opening: dict[int, tuple[float, float]]) -> list[Profile]:
-    """One profile for the weekdays with the same hours, where they do not differ, else one each."""
-    told = []
-    for hours in dict.fromkeys(opening.values()):
-        alike = [day for day, span in opening.items() if span == hours]
-        part = found.only(alike)
-        if not part.totals.sum() > 0:
-            continue
-        width = best_width(part, hours)
-        groups = [alike] if not differ(part, hours, width) else [[day] for day in alike]
-        told += [_profile(part.only(group), group, hours, width) for group in groups]
-    return [each for each in told if each.contacts > 0]
-
-
-def _inside(found: Counts, hours: tuple[float, float], width: float) -> Table:
-    """The intervals of the open hours; what falls outside counts for the nearest one."""
-    table = found.by(width)
-    first, last = math.floor(hours[0] / width), math.ceil(hours[1] / width)
-    inside = table[:, first:last].copy()
-    inside[:, 0] += table[:, :first].sum(axis=1)
-    inside[:, -1] += table[:, last:].sum(axis=1)
-    return inside
-
-
-def best_width(found: Counts, hours: tuple[float, float]) -> float:
-    """The width of the interval with the least cost; only those that divide the open hours."""
-    fits = [width for width in WIDTHS if hours[0] % width == 0 and hours[1] % width == 0]
-    return min(fits, key=lambda width: _cost(_inside(found, hours, width).sum(axis=0), width))
-
-
-def _cost(sums: Floats, width: float) -> float:
-    return float((2 * sums.mean() - sums.var()) / width**2)
-
-
-def differ(found: Counts, hours: tuple[float, float], width: float) -> bool:
-    """Whether weekdays have different profiles, beyond what chance and overdispersion explain."""
-    from scipy.special import chdtrc, fdtrc
-
-    table, kinds = _inside(found, hours, width), found.weekdays
-    sums = np.array([table[kinds == kind].sum(axis=0) for kind in np.unique(kinds)])
-    sums = sums[:, sums.sum(axis=0) > 0]
-    if len(sums) < 2 or sums.shape[1] < 2:
-        return False
-    df = (len(sums) - 1) * (sums.shape[1] - 1)
-    chi, noise, noise_df = _chi(sums), *_within(table, kinds)
-    if noise_df < df:
-        return bool(chdtrc(df, chi) < DIFFERENT)
-    return bool(fdtrc(df, noise_df, (chi / df) / max(noise, 1.0)) < DIFFERENT)
-
-
-def _chi(sums: Table) -> float:
-    expected = np.outer(sums.sum(axis=1), sums.sum(axis=0)) / sums.sum()
-    return float(((sums - expected) ** 2 / np.maximum(expected, 1e-9)).sum())
-
-
-def _within(table: Table, kinds: Codes) -> tuple[float, int]:
-    """How much days of one weekday differ in profile, per degree of freedom, and those degrees."""
-    chi, df = 0.0, 0
-    for kind in np.unique(kinds):
-        rows = table[(kinds == kind) & (table.sum(axis=1) > 0)]
-        rows = rows[:, rows.sum(axis=0) > 0]
-        if len(rows) > 1 and rows.shape[1] > 1:
-            chi += _chi(rows)
-            df += (len(rows) - 1) * (rows.shape[1] - 1)
-    return (chi / df if df else 1.0), df
-
-
-def _profile(found: Counts, group: list[int], hours: tuple[float, float], width: float) -> Profile:
-    sums = _inside(found, hours, width).sum(axis=0)
-    total = float(sums.sum())
-    shares = tuple((sums / total).tolist()) if total > 0 else ()
-    return Profile(tuple(group), width, shares, total)
 
 
 def _dispersion(found: Counts) -> float | None:

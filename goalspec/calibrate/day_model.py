@@ -12,7 +12,7 @@ from goalspec.units import DAY, MINUTE
 
 from .calls import Calls, Floats, weekday
 from .names import slug
-from .patience import Fit
+from .patience_laws import Fit
 from .staffing import Sessions, levels
 from .work import Work
 

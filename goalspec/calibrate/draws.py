@@ -13,8 +13,9 @@ import numpy as np
 
 from goalspec.center.hours import WEEKDAYS
 
-from .arrivals import Counts, counts, drawn_excess
+from .arrivals import drawn_excess
 from .comeback import Comeback
+from .counted import Counts, counts
 from .day_model import law_of, written
 from .estimate import Estimate
 from .fit import OneType, first_contacts, fit_type

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrivals import Arrivals, arrivals, counts
+from .arrivals import Arrivals, arrivals
 from .calls import Calls, Floats
 from .comeback import Comeback
+from .counted import counts
 from .estimate import Estimate, Unknown
 from .material import Material
 from .names import slug

@@ -11,7 +11,8 @@ from .errors import LogError
 from .material import Material
 from .names import slug
 from .observed import Pooled
-from .patience import Fit, patience, refitted, waiters
+from .patience import patience, refitted, waiters
+from .patience_laws import Fit
 from .staffing import Availability
 from .work import talked, work
 

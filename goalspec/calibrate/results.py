@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .arrivals import Profile
 from .errors import Fault
 from .estimate import Estimate, Unknown
-from .patience import Fit, Hazard, Point
+from .patience import Hazard, Point
+from .patience_laws import Fit
+from .profiles import Profile
 from .relations import Relation
 from .work import FamilyFit
 

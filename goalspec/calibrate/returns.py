@@ -152,7 +152,12 @@ def _unseen(trail: Trail, fit: Comeback) -> Floats:
 
 
 def _by_balance(own: Calls, redial: Comeback | None) -> float:
-    share = redial.share if redial else default("type.redial.share")
+    share = redial.share if redial else None
+    return first_share(int(own.offered.sum()), int(own.abandoned.sum()), int(own.answered.sum()), share)
+
+
+def first_share(offered: float, abandoned: float, answered: float, redial: float | None) -> float:
+    """The share of first contacts among all: offered less redials less returns, as shares or their defaults say."""
+    share = default("type.redial.share") if redial is None else redial
     again = default("type.return.share") * (1 - default("type.resolution"))
-    offered = max(int(own.offered.sum()), 1)
-    return max(LEAST_FIRST, 1 - (share * int(own.abandoned.sum()) + again * int(own.answered.sum())) / offered)
+    return max(LEAST_FIRST, 1 - (share * abandoned + again * answered) / max(offered, 1.0))

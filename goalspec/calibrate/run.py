@@ -18,6 +18,7 @@ from .names import slug
 from .patience import Patience
 from .reading import Log, read
 from .relations import LEVEL, relations
+from .reports import calibrate_report, is_report
 from .results import Calibration, Source, TeamFit, TypeFit
 from .staffing import Sessions, availability, named, read_sessions, weekly_staff
 from .times import Order
@@ -33,7 +34,7 @@ def calibrate(
     log: Path | str, *, presence: Path | str | None = None, columns: Mapping[str, str] | None = None,
     dates: Order | None = None,
 ) -> Calibration:  # fmt: skip
-    """The center that a call log tells: a file with one row per call.
+    """The center that a call log tells: a file with one row per call, or a report by intervals or days.
 
     `presence` is a list of the agents' sessions; without it these are guessed from the calls. `columns` names columns
     by role (`{"arrived": "call_time"}`), the others are guessed from their names. `dates` is `dmy` or `mdy` where
@@ -41,6 +42,8 @@ def calibrate(
 
     Raises `goalspec.calibrate.errors.LogError` for files that cannot be used, OSError for those that cannot be read.
     """
+    if is_report(Path(log), columns or {}):
+        return calibrate_report(Path(log), columns, dates)
     found = read(log, columns, dates)
     return calibration(found, read_sessions(presence) if presence else None)
 

@@ -34,11 +34,14 @@ def command(
 ) -> None:  # fmt: skip
     """Fit a center to LOG, a CSV or Parquet file with one row per call, and say what the log cannot tell.
 
+    A report by half-hours or days (date, start, offered, answered, abandoned, aht, agents) tells less, and is told so.
+
     Columns are guessed from their names and shown: arrived (or date with a time), wait, outcome, talk; if they are
     there customer, type, team, agent, after_call, resolved, satisfied. The log is only read.
     """
     from goalspec.calibrate.columns import pairs
     from goalspec.calibrate.reading import read
+    from goalspec.calibrate.reports import calibrate_report, is_report
     from goalspec.calibrate.run import bootstrap, calibration
     from goalspec.calibrate.staffing import read_sessions
     from goalspec.calibrate.writer import center_toml
@@ -48,8 +51,15 @@ def command(
     _refuse_own(center, log, presence)
     if draws is not None and center is None:
         raise click.UsageError("--draws are written beside the center: give --out FILE, too")
-    whole, sessions = read(log, pairs(columns), dates), read_sessions(presence) if presence else None
-    found = calibration(whole, sessions)
+    told = pairs(columns)
+    report = is_report(log, told)
+    if report and draws is not None:
+        raise click.UsageError("--draws need a log of calls: a report shows no single call")
+    if report:
+        found = calibrate_report(log, told, dates)
+    else:
+        whole, sessions = read(log, told, dates), read_sessions(presence) if presence else None
+        found = calibration(whole, sessions)
     if center is not None:
         write(center, center_toml(found, log.stem).rstrip())
         _written(center)

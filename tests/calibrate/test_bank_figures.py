@@ -5,8 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from goalspec.calibrate.arrivals import Counts, counts, excess
+from goalspec.calibrate.arrivals import excess
 from goalspec.calibrate.calls import Calls
+from goalspec.calibrate.counted import Counts, counts
 from goalspec.calibrate.follow import Followed, followed, rates, within_a_day
 from goalspec.calibrate.patience import Patience, patience
 from goalspec.calibrate.work import Work, talked, work

@@ -7,8 +7,6 @@ import pytest
 from goalspec.calibrate.replay import replay
 from goalspec.calibrate.replay_days import ReplayOptions
 from goalspec.calibrate.replay_results import Figure, Replay, Score
-from goalspec.simulation import twin
-from goalspec.simulation.engine import Engine
 from tests.calibrate import bank
 
 FIRST = [date(1999, 8, day) for day in range(1, 8)]
@@ -17,8 +15,7 @@ SECOND = [date(1999, 8, day) for day in range(8, 15)]
 
 @pytest.fixture(scope="module")
 def found() -> Replay:
-    engine: Engine = "compiled" if twin.numba_is_here() else "plain"
-    options = ReplayOptions(engine=engine, draws=5, replications=30)
+    options = ReplayOptions(draws=5, replications=20)
     return replay(bank.log(), bank.sessions(), FIRST, SECOND, options)
 
 

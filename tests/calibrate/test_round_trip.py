@@ -12,7 +12,7 @@ from goalspec.spec.read import load
 from tests.calibrate.round_trip import LEVEL, SEEDS, calibrated, most_wrong, random_center, tally, truth
 
 RECORDED = Path(__file__).with_name("recorded.toml")
-FEW = 6
+FEW = 3
 
 SPEC = """
 schema = 1
