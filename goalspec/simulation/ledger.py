@@ -64,8 +64,7 @@ class Counted:
         known = self.entries.size
         if not self.in_turn or known == later.entries.size:
             return self
-        entries = later.entries.copy()
-        entries[:known] = self.entries
+        others = later.entries[known:].copy()
         for name in ("count", *SUMS):
-            entries[name][known:] = 0
-        return replace(self, entries=entries)
+            others[name] = 0
+        return replace(self, entries=np.concatenate([self.entries, others]))
