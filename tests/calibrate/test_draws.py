@@ -67,7 +67,7 @@ def test_replications_take_the_draws_in_turn(folder: Path) -> None:
 def test_verdicts_hold_what_is_not_known(folder: Path) -> None:
     """Where nobody knows whether contacts take three or five minutes, nobody knows the waits either."""
     spec, center = load(folder / "spec.toml"), read_center(folder / "center.toml")
-    options = StressOptions(budget=6, engine="plain", workers=1)
+    options = StressOptions(budget=4, engine="plain", workers=1)
     draws = tuple({f"{KIND}.handle_time": f"{seconds} s"} for seconds in (180, 300))
     known, drawn = stress(spec, center, options), stress(spec, center, replace(options, inputs=draws))
     assert (known.inputs, drawn.inputs) == (0, 2)
