@@ -76,7 +76,7 @@ def writing(file: Path, patience: float = 30.0) -> Iterator[sqlite3.Connection]:
 def shrink(file: Path) -> None:
     """Give the space of what was deleted back to the file system, where nobody minds."""
     with suppress(sqlite3.Error), closing(sqlite3.connect(file, timeout=0.1, isolation_level=None)) as database:
-        database.execute("PRAGMA incremental_vacuum").fetchall()
+        database.executescript("PRAGMA incremental_vacuum")  # steps through all pages, unlike execute
 
 
 def _opened_to_read(file: Path) -> sqlite3.Connection:
