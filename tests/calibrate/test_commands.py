@@ -16,7 +16,7 @@ from tests.calibrate.round_trip import FIRST_DAY, random_center
 from tests.experiment.worlds import world
 
 
-def run(*arguments: str | Path) -> Result:
+def run(*arguments: str | int | Path) -> Result:
     return CliRunner().invoke(goalspec, [str(each) for each in arguments], catch_exceptions=True)
 
 
@@ -30,7 +30,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def replayed(log: Path) -> Result:
-    return run("replay", log, "--presence", log.with_name("calls.agents.csv"), "--budget", 20, "--format", "json")
+    days = ("--on", "2026-01-12..2026-01-17", "--budget", 20, "--format", "json")
+    return run("replay", log, "--presence", log.with_name("calls.agents.csv"), *days)
 
 
 def test_a_replay_of_its_own_model_is_right_about_most_days(replayed: Result) -> None:

@@ -19,9 +19,21 @@ from goalspec.simulation import build, engine
 from goalspec.simulation.call_log import call_log, write
 from goalspec.spec.read import load
 from tests.calibrate.round_trip import FIRST_DAY, KIND, random_center
-from tests.calibrate.test_round_trip import SPEC
 
-COUNT = 12
+COUNT = 8
+SPEC = """
+schema = 1
+center = "center.toml"
+as_of = 2026-03-01
+
+[[goal]]
+id = "wait"
+role = "manager"
+metric = "asa"
+target = { at_most = "60 s" }
+by = 2026-12-31
+measure = { by = "records", every = "week" }
+"""
 
 
 @pytest.fixture(scope="module")
