@@ -218,6 +218,6 @@ def _growth(group: Group) -> str:
     if group.load == float("inf"):
         return f"nothing of {names} is ever resolved and everybody returns"
     return (
-        f"{names} bring {group.load / HOUR:,.0f} hours of work a week, repeat contacts included, but the teams that"
-        f" can do it have {group.capacity / HOUR:,.0f} hours on seat"
+        f"the contacts of {names} bring {group.load / HOUR:,.0f} hours of work a week, repeat contacts included,"
+        f" but the teams that can do it have {group.capacity / HOUR:,.0f} hours on seat"
     )

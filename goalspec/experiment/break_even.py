@@ -7,13 +7,14 @@ Work per issue is AHT / (1 - r (1 - p)). Two paces with (AHT0, p0) and (AHT1, p1
 Above r* the faster pace makes more work than it saves. The figures are those of the simulation, not of a formula.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from goalspec.center.demand import weekly_contacts
 from goalspec.center.model import Center
+from goalspec.center.paths import PathError
 from goalspec.experiment.cases import Setting
 from goalspec.experiment.contrasts import means
-from goalspec.experiment.job import Run
+from goalspec.experiment.job import Job, Run
 from goalspec.experiment.replicate import Crew
 from goalspec.experiment.results import BreakEven, Side
 from goalspec.experiment.verdict import Judge
@@ -22,6 +23,7 @@ from goalspec.units import show_share
 APART = 0.2
 ENDS = (0.4, 1.0)
 SMALL = 0.5
+EVERYBODY = "types.*.return.share"
 
 
 def break_even_share(slow: tuple[float, float], fast: tuple[float, float]) -> float | None:
@@ -47,15 +49,17 @@ def break_even(
 ) -> BreakEven | None:
     """The break-even return share of the spec's incentives, and the verdicts on both sides of it.
 
-    None where the incentives leave the pace as it is.
+    None where the incentives leave the pace as it is. A side at which the work could never be done is not simulated:
+    the sentence says so.
     """
     slow, fast = _pace(setting, natural), _pace(setting, pursued[: len(natural)])
     if slow is None or fast is None or abs(slow[0] - fast[0]) < SMALL:
         return None
     share, used = break_even_share(slow, fast), used_share(setting.center)
     places = ENDS if share is None else (max(0.0, share - APART), min(1.0, share + APART))
-    sides = _sides(judge, setting, crew, [round(place, 2) for place in places], count)
-    return BreakEven(share, used, tuple(sides), _sentence(share, used, slow, fast))
+    jobs, refused = _jobs(setting, [round(place, 2) for place in places])
+    sides = _sides(judge, setting, crew, jobs, count)
+    return BreakEven(share, used, tuple(sides), " ".join([_sentence(share, used, slow, fast), *refused]))
 
 
 def _pace(setting: Setting, runs: Sequence[Run]) -> tuple[float, float] | None:
@@ -64,11 +68,23 @@ def _pace(setting: Setting, runs: Sequence[Run]) -> tuple[float, float] | None:
     return None if handle_time is None or resolved is None else (handle_time, resolved)
 
 
-def _sides(judge: Judge, setting: Setting, crew: Crew, shares: Sequence[float], count: int) -> Iterator[Side]:
-    jobs = [setting.pursued({"types.*.return.share": share}) for share in shares]
-    what = f"if {' or '.join(map(show_share, shares))} call again"
-    runs = crew.run(what, [(job, n) for job in jobs for n in range(count)])
-    for place, share in enumerate(shares):
+def _jobs(setting: Setting, shares: Sequence[float]) -> tuple[dict[float, Job], list[str]]:
+    """The spec pursued at each return share, and a sentence for each share at which no such center exists."""
+    jobs: dict[float, Job] = {}
+    refused = []
+    for share in shares:
+        try:
+            jobs[share] = setting.pursued({EVERYBODY: share})
+        except PathError as error:
+            why = str(error).removeprefix(f"{EVERYBODY} = {share}: ")
+            refused.append(f"If {show_share(share)} came back, {why}.")
+    return jobs, refused
+
+
+def _sides(judge: Judge, setting: Setting, crew: Crew, jobs: Mapping[float, Job], count: int) -> Iterator[Side]:
+    what = f"if {' or '.join(map(show_share, jobs))} call again"
+    runs = crew.run(what, [(job, n) for job in jobs.values() for n in range(count)])
+    for place, share in enumerate(jobs):
         yield _side(judge, setting, share, runs[place * count : (place + 1) * count])
 
 

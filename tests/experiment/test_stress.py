@@ -50,6 +50,27 @@ def test_goals_change_nothing_where_behavior_is_switched_off(tmp_path: Path) -> 
     assert found.presses == () or all("-> " not in line for line in found.presses)
 
 
+def test_work_that_more_returns_would_make_endless_is_said_and_not_simulated(tmp_path: Path) -> None:
+    mail = """
+[[type]]
+id = "mail"
+channel = "email"
+volume = "100/week"
+handle_time = "10 min"
+resolution = "20%"
+[[team]]
+id = "back"
+skills = { mail = 1 }
+staff = 1
+"""
+    spec, center = loaded(tmp_path, GOALS, CENTER + mail)
+    found = stress(spec, center, replace(QUICK, budget=2))
+    assert found.break_even is not None
+    assert all(side.share < 1 for side in found.break_even.sides)
+    assert "If 100% came back, the contacts of mail bring 83 hours" in found.break_even.sentence
+    assert "types.*" not in render(found, "text")
+
+
 def test_speed_goals_lower_resolution_and_the_result_says_so(tmp_path: Path) -> None:
     spec, center = loaded(tmp_path)
     found = stress(spec, center, QUICK)

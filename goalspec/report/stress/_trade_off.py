@@ -80,7 +80,8 @@ def breaking_even(stress: Stress, width: int) -> Iterator[str]:
         (label, *(figure(UNITS[name], side.figures.get(name)) for side in found.sides))
         for name, label in (("silent_churn", "left silently"), ("work_per_issue", "agent time per issue"))
     ]
-    yield from table([head, *rows], "<" * len(head), width)
+    if found.sides:
+        yield from table([head, *rows], "<" * len(head), width)
 
 
 def frontier(stress: Stress, width: int) -> Iterator[str]:
