@@ -35,7 +35,7 @@ def select(center: Center, scope: Scope) -> Selection:
     for key, values in scope.items():
         kept_types, kept_teams = _kept(key, values, types, teams)
         if not kept_types or not kept_teams:
-            unmatched = unmatched or f"scope {key} = {', '.join(values)} matches nothing in {center.name}"
+            unmatched = unmatched or _unmatched(center, key, values)
         types, teams = kept_types, kept_teams
     return Selection(tuple(each.id for each in types), tuple(each.id for each in teams), unmatched)
 
@@ -58,6 +58,19 @@ def _kept(
     if _labeled(key, teams) and not _labeled(key, types):
         return types, [each for each in teams if each.labels.get(key) in values]
     return [each for each in types if each.labels.get(key) in values], teams
+
+
+def _unmatched(center: Center, key: str, values: tuple[str, ...]) -> str:
+    """That a scope key selects nothing, and what it could select."""
+    there = {"queue": center.types, "team": center.teams, "channel": {each.channel for each in center.type_tables}}
+    known = sorted(there.get(key) or _labels(center, key))
+    offer = f"{key} is one of {', '.join(known)}" if known else "a scope names queue, channel, team or a label of them"
+    return f"scope {key} = {', '.join(values)} matches nothing in {center.name}; {offer}"
+
+
+def _labels(center: Center, key: str) -> set[str]:
+    labels = (*(each.labels for each in center.type_tables), *(each.labels for each in center.team_tables))
+    return {each[key] for each in labels if key in each}
 
 
 def _labeled(key: str, things: Iterable[ContactType | Team]) -> bool:
