@@ -120,14 +120,23 @@ class ContactType(Table):
     id: Id
     name: str | None = None
     channel: Channel = "voice"
-    volume: Annotated[Demand, PlainValidator(demand), PlainSerializer(written_demand), FIGURES] = Demand()
-    profile: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), FIGURES] = None
-    interval: Minutes = 900.0
+    volume: Annotated[Demand, PlainValidator(demand), PlainSerializer(written_demand), FIGURES] = Field(
+        Demand(),
+        description='First contacts: "1500/week", "300/day", or by weekday, as { mon = 380, tue-fri = 260 }.',
+    )
+    profile: Annotated[Weekly | None, PlainValidator(weekly), PlainSerializer(written_weekly), FIGURES] = Field(
+        None, description="Shares of the day per interval, from opening on; one list, or a table of lists by weekday."
+    )
+    interval: Minutes = Field(900.0, description="How long each figure of the profile holds.")
     growth: Factor = Field(1.0, description="Factor on the volume, however it is written.")
     weekdays: dict[str, NotNegative] = Field(default_factory=dict, description="Factors on days, as mon = 1.2.")
     day_factor: Annotated[NotNegative, Field(le=3)] = default("type.day_factor")
-    handle_time: Lasting = default("type.handle_time")
-    resolution: Share = default("type.resolution")
+    handle_time: Lasting = Field(
+        default("type.handle_time"), description="Mean, after-call work included, as it is without any goal."
+    )
+    resolution: Share = Field(
+        default("type.resolution"), description="Share of answered contacts that solve the issue, without any goal."
+    )
     overhead: Duration = default("type.overhead")
     work: Work = Work()
     after_call: AfterCallWork | None = None
@@ -138,7 +147,9 @@ class ContactType(Table):
     transfer: Transfer | None = None
     callback: Callback | None = None
     balking: Balking | None = None
-    priority: Annotated[int, Field(strict=True)] = 1
+    priority: Annotated[int, Field(strict=True)] = Field(
+        1, description="Whose contacts a team takes first: the type with the lower number."
+    )
     head_start: Duration = 0.0
     weight: Annotated[Positive, Field(le=1e6)] = Field(
         1.0, description="How fast accumulating priority grows with the wait."

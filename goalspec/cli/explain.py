@@ -41,9 +41,9 @@ def command(name: str, of: tuple[str, ...], form: str, own: tuple[Path, ...]) ->
     """Explain NAME: a rule (family/rule-name), a metric, a field (goal.measure.every), or an assumption.
 
     \b
-    goalspec explain incentives              every term by which goals act on agents
-    goalspec explain incentives SPEC         which goal presses which team, and by how much
-    goalspec explain contact FILE NUMBER     one contact of an event log through all its attempts
+    goalspec explain incentives            every term by which goals act on agents
+    goalspec explain incentives SPEC       which goal presses which team, how hard
+    goalspec explain contact FILE NUMBER   one contact of an event log to its end
     """  # noqa: D301 - click reads the backspace
     if of and name not in TOPICS:
         raise click.UsageError(f"{name!r} stands alone; {' and '.join(sorted(TOPICS))} take more words.")
@@ -92,24 +92,19 @@ def _metrics(name: str, own: tuple[Path, ...]) -> Iterator[Found]:
 
 def _fields(name: str, _own: tuple[Path, ...]) -> Iterator[Found]:
     from goalspec.center.model import Center
-    from goalspec.report.field_card import fields
+    from goalspec.report.field_card import described, fields
     from goalspec.spec.model import SpecFile
 
     for file, model in (("spec", SpecFile), ("center", Center)):
         cards = list(fields(model))
         exact = [each for each in cards if each.path == name]
         for card in exact or [each for each in cards if each.path.rpartition(".")[2] == name and "." not in name]:
-            needed = "required" if card.required else "optional"
             inner = [
                 each
                 for each in cards
                 if each.path.startswith(f"{card.path}.") and each.path.count(".") == 1 + card.path.count(".")
             ]
-            lines = [f"{card.path} ({needed} in a {file}): {card.takes}", *([card.meaning] if card.meaning else [])]
-            lines += [
-                f"  {each.path.rpartition('.')[2]:<16} {each.takes}: {each.meaning}".rstrip(": ") for each in inner
-            ]
-            yield Found("field", "\n".join(lines), {"file": file, **asdict(card)})
+            yield Found("field", "\n".join(described(card, inner, file, WIDTH)), {"file": file, **asdict(card)})
 
 
 def _assumptions(name: str, _own: tuple[Path, ...]) -> Iterator[Found]:

@@ -1,7 +1,8 @@
 """What a field of a spec or a center takes, in words, from the models that read it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from pydantic import BaseModel
@@ -30,6 +31,17 @@ def fields(model: type[BaseModel]) -> Iterator[FieldCard]:
     """Every field of a file, those of its tables after it."""
     schema = model.model_json_schema(by_alias=True, mode="validation")
     yield from _fields(schema, schema.get("$defs", {}), "", frozenset())
+
+
+def described(card: FieldCard, inner: Sequence[FieldCard], file: str, width: int) -> Iterator[str]:
+    """A field and the fields of its table, in lines of at most `width` characters."""
+    needed = "required" if card.required else "optional"
+    yield from wrap(f"{card.path} ({needed} in a {file}): {card.takes}", width, subsequent_indent="  ")
+    yield from wrap(card.meaning, width)
+    for each in inner:
+        name = f"  {each.path.rpartition('.')[2]:<16} "
+        told = f"{each.takes}: {each.meaning}".rstrip(": ")
+        yield from wrap(told, width, initial_indent=name, subsequent_indent=" " * len(name))
 
 
 def takes(told: Told) -> str:

@@ -153,6 +153,11 @@ def test_each_goal_says_whom_it_presses_by_how_much_or_why_nobody(tmp_path: Path
     assert run(explain, "incentives", folder, folder / "center.toml").output == text
 
 
+@pytest.mark.parametrize("name", ["type", "team", "goal", "center", "behavior"])
+def test_a_field_is_told_within_eighty_columns(name: str) -> None:
+    assert max(map(len, run(explain, name).output.splitlines())) <= 80
+
+
 def test_without_behavior_the_work_stays_as_it_is(tmp_path: Path) -> None:
     folder = world(tmp_path, center=BUSY + "\n[behavior]\ncompliance = 0\ncare = 0\n")
     assert "everybody works at the natural pace" in run(explain, "incentives", folder).output
