@@ -18,9 +18,10 @@ def baseline_doubt(task: Task, natural: Series) -> str:
     if abs(stated - simulated) <= allowed:
         return ""
     show = meaning.show
+    gives = show(task.metric, float(f"{simulated:.4g}"))
     return (
-        f"the baseline says {show(task.metric, stated)}, the center without goals gives"
-        f" {show(task.metric, round(simulated, 4))}; calibrate the center, or take it as it is with --accept-baseline"
+        f"the baseline says {show(task.metric, stated)}, the center without goals gives {gives}; calibrate the center,"
+        " or take it as it is with --accept-baseline"
     )
 
 

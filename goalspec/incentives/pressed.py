@@ -150,7 +150,7 @@ def _counted(goals: int) -> str:
 def _outcome_line(pressed: Pressed) -> str:
     old, new = pressed.natural, pressed.handling
     changes = (
-        f"handle time {_seconds(old.handle_time)} -> {_seconds(new.handle_time)}",
+        f"handle time {_both(old.handle_time, new.handle_time)}",
         f"cut-off {_seconds(old.cutoff)} -> {_seconds(new.cutoff)}",
         f"resolved {_percent(old.resolution)} -> {_percent(new.resolution)}",
         f"dumped {_percent(old.rule.dump_share)} -> {_percent(new.rule.dump_share)}",
@@ -160,6 +160,14 @@ def _outcome_line(pressed: Pressed) -> str:
 
 def _percent(value: float) -> str:
     return show_share(round(value, 3))
+
+
+def _both(before: float, after: float) -> str:
+    """Two handle times in one unit."""
+    shown = _seconds(before), _seconds(after)
+    if shown[0].split()[-1] != shown[1].split()[-1]:
+        shown = f"{before:.0f} s", f"{after:.0f} s"
+    return " -> ".join(shown)
 
 
 def _seconds(value: float) -> str:

@@ -193,6 +193,14 @@ def _moved(swing: Swing, end: str, change: float) -> Swing:
     return replace(swing, **{end: replace(found, difference=difference)})
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_goal_that_nothing_surely_moves_says_so(found: Sensitivity, form: str) -> None:
+    still = replace(found, goals=tuple(replace(goal, swings=(), reason="") for goal in found.goals))
+    assert unstyle(render(still, form)).count("No assumption surely moves it") == len(found.goals)
+    withheld = replace(found, goals=tuple(replace(goal, swings=(), reason="not simulated") for goal in found.goals))
+    assert "No assumption surely moves it" not in render(withheld, form)
+
+
 def test_the_json_is_described_by_its_schema(found: Sensitivity) -> None:
     printed = json.loads(render(found, "json"))
     jsonschema.validate(printed, schema())

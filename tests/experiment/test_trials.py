@@ -70,6 +70,7 @@ def test_a_baseline_that_the_center_does_not_show_withholds_the_word(tmp_path: P
     assert verdict.word == "uncalibrated"
     assert "the baseline says 77%" in verdict.reason
     assert "--accept-baseline" in verdict.reason
+    assert "gives 65.5%" in verdict.reason
     near = Series((0.75, 0.78), 2.0, EVERYTHING)
     assert baseline_doubt(asked.tasks[1], near) == ""
 

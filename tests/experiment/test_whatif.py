@@ -16,6 +16,7 @@ from goalspec.experiment.columns import USUAL
 from goalspec.experiment.whatif import WhatIfOptions, whatif
 from goalspec.experiment.whatif_results import CaseOutcome, Moved, WhatIf
 from goalspec.report.whatif import formats, render, schema
+from goalspec.report.whatif._rows import goal_rows
 from tests.experiment.worlds import loaded, world
 from tests.theory_sim.centers import center_of, type_of
 
@@ -157,6 +158,16 @@ def test_margins_widen_with_the_number_of_differences(tmp_path: Path) -> None:
     assert one.interval.half < same.interval.half
     assert many.method.figure_comparisons == 5 * alone.method.figure_comparisons
     assert one.pairs == same.pairs == 4
+
+
+@pytest.mark.parametrize(
+    ("periods", "words"),
+    [(0, "no whole period to compare"), (1, "the same in the one period"), (9, "the same in all 9")],
+)
+def test_a_goal_that_stays_says_in_how_many_periods(found: WhatIf, periods: int, words: str) -> None:
+    case = found.cases[-1]
+    still = replace(case.goals[0], gained=0, lost=0, periods=periods)
+    assert next(goal_rows(replace(case, goals=(still,))))[3].startswith(words)
 
 
 def test_the_json_is_described_by_its_schema(found: WhatIf) -> None:

@@ -164,7 +164,7 @@ def test_a_target_that_leaves_no_time_warns() -> None:
 def test_lines_name_goal_team_and_figures() -> None:
     found: Incentives = incentives(spec_of(AHT), center_of())
     assert found.lines[0].startswith("aht presses front on billing: it asks for 4 min, natural is 5 min, gap 20%")
-    assert "handle time 5 min -> 270 s" in found.lines[1]
+    assert "handle time 300 s -> 270 s" in found.lines[1]
     assert "dumped 2% -> 7%" in found.lines[1]
 
 

@@ -38,6 +38,12 @@ def shown(goal: GoalSwings) -> list[Swing]:
     return [swing for swing in goal.swings if swing.sure and swing.span >= LEAST * widest][:MOST]
 
 
+def unmoved(goal: GoalSwings) -> str:
+    """That no swing of a goal is sure; empty where one is, or where a reason already says why there is nothing."""
+    quiet = not goal.reason and not shown(goal)
+    return "No assumption surely moves it; a larger --budget may show one that does." if quiet else ""
+
+
 def asks(found: Sensitivity, goal: GoalSwings) -> str:
     """`fcr at least 70%: 68.0%, unlikely 5% (1-23%)`."""
     figure = value(found.metrics[goal.metric], goal.mean, found.currency)

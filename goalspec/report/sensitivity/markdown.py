@@ -36,6 +36,8 @@ def _goals(found: Sensitivity) -> Iterator[str]:
         if rows:
             yield from md.table(["Assumption", "Low end", "Mean", "High end", "Mean", "Verdict"], rows, 4)
             yield ""
+        if quiet := _words.unmoved(goal):
+            yield from (quiet, "")
         if told := _words.variance(goal):
             yield from (md.text(f"Of its variance when all vary: {', '.join(told)}."), "")
 

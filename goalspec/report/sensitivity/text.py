@@ -35,6 +35,8 @@ def _tornado(found: Sensitivity, width: int) -> Iterator[str]:
     yield from heading("What moves each goal", "widest first; < low end of the range, > high end", width=width)
     for goal in found.goals:
         yield from paragraph(f"{goal.goal}: {goal.reason or _words.asks(found, goal)}", width, hang="  ")
+        if quiet := _words.unmoved(goal):
+            yield from paragraph(quiet, width)
         widest = max((swing.span for swing in goal.swings), default=0.0)
         rows = [_row(found, goal, swing, widest) for swing in _words.shown(goal)]
         if width >= ROOMY:

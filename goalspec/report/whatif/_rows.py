@@ -90,8 +90,10 @@ def goal_rows(case: CaseOutcome) -> Iterator[tuple[str, str, str, str, str]]:
 def _turned(goal: Kept) -> str:
     if goal.after is None:
         return goal.reason
+    if not goal.periods:
+        return "no whole period to compare: raise --budget"
     if not (goal.gained or goal.lost):
-        return f"the same in all {goal.periods}"
+        return f"the same in all {goal.periods}" if goal.periods > 1 else "the same in the one period there is"
     turns = [f"{number} {word}" for number, word in ((goal.gained, "gained"), (goal.lost, "lost")) if number]
     return f"{', '.join(turns)} of {goal.periods}"
 

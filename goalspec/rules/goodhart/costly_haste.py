@@ -4,7 +4,7 @@ What
 ----
 At the pace that the target asks for, the stop rule says what share of contacts still resolves. Work per issue is
 handle time / (1 - r (1 - p)): with the return share r of the center, the faster pace takes more work per issue than
-today's. The break-even return share is named. A goal named in a declared tension is left alone.
+today's, by a second at least. The break-even return share is named. A goal named in a declared tension is left alone.
 
 Why
 ---
@@ -128,7 +128,7 @@ CONFIDENCE = Confidence.ASSUMED
 
 def check(haste: "Haste", goal: Goal, tension_ids: frozenset[str], where: Where) -> Iterator[Problem]:
     """Compare the work per issue at today's pace and at the pace asked for."""
-    if goal.id in tension_ids or haste.work_after <= haste.work_before:
+    if goal.id in tension_ids or round(haste.work_after) <= round(haste.work_before):
         return
     before, after = (show_share(round(each, 3)) for each in (haste.resolution_before, haste.resolution_after))
     even = "" if haste.break_even is None else f"; it breaks even where {show_share(round(haste.break_even, 2))} return"
