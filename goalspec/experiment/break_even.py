@@ -77,7 +77,7 @@ def _jobs(setting: Setting, shares: Sequence[float]) -> tuple[dict[float, Job], 
             jobs[share] = setting.pursued({EVERYBODY: share})
         except PathError as error:
             why = str(error).removeprefix(f"{EVERYBODY} = {share}: ")
-            refused.append(f"If {show_share(share)} came back, {why}.")
+            refused.append(f"Not simulated with {show_share(share)}: {why}.")
     return jobs, refused
 
 

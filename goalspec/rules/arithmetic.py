@@ -71,6 +71,14 @@ def needed_words(demand: Demand, desk: Desk) -> str:
     return "It is just out of reach of the staff as it is."
 
 
+def way_out(demand: Demand, desk: Desk) -> str:
+    """What to do about the demand: the staff that would meet it, or where to look where none does."""
+    found = needed(demand, desk)
+    if found is None or found.empty:
+        return "Ask for less; `goalspec repair` names the smallest change."
+    return needed_words(demand, desk)
+
+
 def enough_for_all(arena: Arena) -> str:
     """The staff that would meet every goal of the desk at once, as a sentence; empty where the desk has one demand."""
     demands = frozenset(range(1, len(arena.claims)))
@@ -84,7 +92,8 @@ def enough_for_all(arena: Arena) -> str:
     away = "" if shrinkage == arena.desk.shrinkage else f" and {show_share(round(shrinkage, 3))} shrinkage"
     haste = "" if pace == 1 else f" and a handle time of {show_duration(round(arena.desk.handle_time_at(pace)))}"
     staff = seats_words(allowed.low, shrinkage)
-    return f"All {len(demands)} demands on this desk ({names}) can hold together with {staff}{away}{haste}."
+    every = "Both" if len(demands) == 2 else f"All {len(demands)}"
+    return f"{every} demands on this desk ({names}) can hold together with {staff}{away}{haste}."
 
 
 def allowed_words(arena: Arena, number: int) -> str:

@@ -67,7 +67,7 @@ staff = 1
     found = stress(spec, center, replace(QUICK, budget=2))
     assert found.break_even is not None
     assert all(side.share < 1 for side in found.break_even.sides)
-    assert "If 100% came back, the contacts of mail bring 83 hours" in found.break_even.sentence
+    assert "Not simulated with 100%: the contacts of mail bring 83 hours" in found.break_even.sentence
     assert "types.*" not in render(found, "text")
 
 

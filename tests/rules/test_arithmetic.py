@@ -94,6 +94,23 @@ def test_busy_signals_are_named_as_left_out(tmp_path: Path) -> None:
     assert "busy signals" not in out_of_reach(found).message
 
 
+def test_what_no_staff_mends_is_said_once_and_sent_to_repair(tmp_path: Path) -> None:
+    target = 'metric = "fcr"\nby     = 2028-12-31\ntarget = { at_least = "85%" }\n'
+    spec = SPEC[: SPEC.index("metric =")] + target + 'measure = { by = "survey" }\n'
+    finding = out_of_reach(report(tmp_path, stated=EVERYTHING, volume=1500, spec=spec))
+    assert finding.place.label == "No number of agents brings first contact resolution to at least 85%"
+    assert finding.remedy == "Ask for less; `goalspec repair` names the smallest change."
+
+
+def test_a_limit_that_a_guard_lifts_names_the_guard(tmp_path: Path) -> None:
+    target = 'metric = "aht"\nby     = 2028-12-31\nbaseline = { value = "300 s" }\ntarget = { at_most = "200 s" }\n'
+    spec = SPEC[: SPEC.index("metric =")] + target
+    limits = [each for each in report(tmp_path, spec=spec).findings if each.rule == "realism/beyond-limits"]
+    assert ["or guard it with `fcr`" in each.remedy for each in limits] == [True]
+    guarded = spec + 'guard = [{ metric = "fcr", at_least = "60%" }]\n'
+    assert not [each for each in report(tmp_path, spec=guarded).findings if each.rule == "realism/beyond-limits"]
+
+
 def test_written_channels_have_no_waits_in_seconds(tmp_path: Path) -> None:
     found = report(tmp_path, stated='channel = "email"', staff=120)
     assert not [each for each in found.findings if each.rule.startswith("feasible/")]

@@ -106,7 +106,7 @@ from goalspec.facts.operation.desk import Desk
 from goalspec.facts.operation.figures import COSTS
 from goalspec.facts.operation.outlook import Outlook
 from goalspec.finding import Problem, Severity
-from goalspec.rules.arithmetic import comes_to, enough_for_all, load_words, needed_words
+from goalspec.rules.arithmetic import comes_to, enough_for_all, load_words, needed_words, way_out
 from goalspec.spec.model import Goal
 
 SEVERITY = Severity.ERROR
@@ -126,7 +126,7 @@ def check(goal: Goal, desk: Desk, arena: Arena, as_staffed: Outlook) -> Iterator
                 replace(demand.place, label=needed_words(demand, desk).rstrip(".")),
                 f"{comes_to(demand, desk)}, asked is {demand.written}: the load is {load_words(as_staffed)} for"
                 f" {desk.peak} agents on seat{ground.words}",
-                f"{needed_words(demand, desk)} {enough_for_all(arena)}".strip(),
+                f"{way_out(demand, desk)} {enough_for_all(arena)}".strip(),
                 (staff,),
                 severity=ground.severity,
                 confidence=ground.confidence,

@@ -64,8 +64,10 @@ def check(
 ) -> Iterator[Problem]:
     """Report the worst limit that the target lies beyond."""
     for limit in broken_limits[:1]:
-        place = where("target", meaning.end(goal.target), label=limit.why)
+        place = where("target", meaning.end(goal.target))
         message = f"{meaning.called(metric)} {meaning.words(goal.target)}: {limit.why} {cited(limit.basis, catalog)}"
-        yield Problem(
-            place, message, "Set a target inside what is known to be possible.", severity=Severity(limit.severity)
+        guard = f", or guard it with {' or '.join(f'`{each}`' for each in limit.unless)}" if limit.unless else ""
+        remedy = (
+            f"Set a target inside what is known to be possible{guard}; `goalspec explain {metric.id}` lists the limits."
         )
+        yield Problem(place, message, remedy, severity=Severity(limit.severity))
