@@ -130,9 +130,25 @@ def _hint(name: str, own: tuple[Path, ...]) -> str:
     catalog = load(own)
     near = get_close_matches(name, [*rulebook(), *catalog], n=3)
     nearest = catalog.nearest(name)
-    offers = list(dict.fromkeys([*near, *([nearest] if nearest else [])]))
+    offers = list(dict.fromkeys([*near, *([nearest] if nearest else [])])) or _near_fields(name)
     return (
         f"Did you mean {' or '.join(offers)}?"
         if offers
         else "`goalspec rules` and `goalspec metrics` list what there is."
     )
+
+
+def _near_fields(name: str) -> list[str]:
+    """Fields that are called almost so, or that take such a word."""
+    from difflib import get_close_matches
+
+    from goalspec.center.model import Center
+    from goalspec.report.field_card import fields
+    from goalspec.spec.model import SpecFile
+
+    cards = [each for model in (SpecFile, Center) for each in fields(model)]
+    taking: dict[str, str] = {}
+    for each in cards:
+        for word in (each.path.rpartition(".")[2], *each.takes.split('"')[1::2]):
+            taking.setdefault(word, each.path)
+    return list(dict.fromkeys(taking[word] for word in get_close_matches(name, taking, n=2, cutoff=0.75)))

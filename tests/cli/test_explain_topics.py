@@ -158,6 +158,15 @@ def test_a_field_is_told_within_eighty_columns(name: str) -> None:
     assert max(map(len, run(explain, name).output.splitlines())) <= 80
 
 
+@pytest.mark.parametrize(
+    ("name", "offer"), [("e-mail", "type.channel"), ("voice", "type.channel"), ("pateince", "type.patience")]
+)
+def test_a_word_of_a_field_leads_to_the_field(name: str, offer: str) -> None:
+    found = CliRunner().invoke(explain, [name])
+    assert found.exit_code == 2
+    assert f"Did you mean {offer}" in found.output
+
+
 def test_without_behavior_the_work_stays_as_it_is(tmp_path: Path) -> None:
     folder = world(tmp_path, center=BUSY + "\n[behavior]\ncompliance = 0\ncare = 0\n")
     assert "everybody works at the natural pace" in run(explain, "incentives", folder).output
