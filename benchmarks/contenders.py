@@ -21,7 +21,7 @@ Run = Callable[[int], int]  # seed -> contacts
 def engine(world: worlds.World, name: Engine) -> Run:
     """All measures of a world on one of the engines: a handful of replications on the same machine."""
     measuring = world.measuring(name)
-    together = 16 if name == "compiled" and world.scenario.clock.days == 1 else 1
+    together = 64 if name == "compiled" and world.scenario.clock.days == 1 else 1  # a task of about a quarter second
 
     def run(seed: int) -> int:
         numbers = range(seed * together, (seed + 1) * together)

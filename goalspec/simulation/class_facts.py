@@ -22,7 +22,7 @@ class ClassFacts:
 
     def __init__(self, counted: Counted, ledger: Ledger, number: int, scenario: Scenario) -> None:
         self.ledger, self.number, self.table, self.scenario = ledger, number, ledger.tables[number], scenario
-        self.rows = self._mine(counted, 0)
+        self.rows, self.classes = self._mine(counted, 0), 0
         self.traits, self.places = counted.entries["traits"][self.rows], counted.entries["place"][self.rows]
         self._take(counted)
 
@@ -31,8 +31,10 @@ class ClassFacts:
         return first + np.flatnonzero(counted.entries["place"][first:] >> TABLE_BIT == self.number)
 
     def _take(self, counted: Counted) -> None:
-        self.classes, self.in_turn = counted.entries.size, counted.in_turn
-        self.counted, self.counts = counted, counted.entries["count"][self.rows].astype(np.float64)
+        self.classes, self.in_turn = max(self.classes, counted.entries.size), counted.in_turn
+        self.counted = counted
+        self.met = int(np.searchsorted(self.rows, counted.entries.size))  # classes after these came later
+        self.counts = self._of_rows("count").astype(np.float64)
 
     def see(self, counted: Counted) -> bool:
         """Takes the sums of another replication counted on the same machine; what its classes show stays as it is.
@@ -50,7 +52,14 @@ class ClassFacts:
 
     def column(self, name: str) -> Times:
         """A column of the ledger: `count`, or the sums of a time."""
-        return self.counts if name == "count" else np.asarray(self.counted.entries[name][self.rows])
+        return self.counts if name == "count" else self._of_rows(name)
+
+    def _of_rows(self, name: str) -> npt.NDArray[Any]:
+        """A column of the entries, with nothing in classes that came after this replication."""
+        here: npt.NDArray[Any] = self.counted.entries[name][self.rows[: self.met]]
+        if self.met == self.rows.size:
+            return here
+        return np.concatenate([here, np.zeros(self.rows.size - self.met, here.dtype)])
 
     @property
     def contacts(self) -> npt.NDArray[Any]:
@@ -221,10 +230,12 @@ class ClassFacts:
         """The mean wait, ms, between each two bounds, and of how many; of other times only totals are known."""
         if set(columns) != {"wait"}:
             raise NeedsContactsError
-        known = rows & (self._step > 0)
-        seen = np.bincount(self._step[known], self.counts[known]).astype(np.float64)
-        total = np.bincount(self._step[known], self.column("wait")[known])
-        return total[seen > 0.0] / seen[seen > 0.0], seen[seen > 0.0]
+        known = np.flatnonzero(rows & (self._step > 0) & (self.counts > 0.0))
+        step = self._step[known]
+        seen = np.bincount(step, self.counts[known]).astype(np.float64)
+        total = np.bincount(step, self.counted.entries["wait"][self.rows[known]])
+        met = np.flatnonzero(seen)
+        return total[met] / seen[met], seen[met]
 
     def on_duty(self, begin: float, until: float) -> Times:
         """Time on duty per team between two instants, overtime included."""

@@ -58,13 +58,3 @@ class Counted:
     def apart(self) -> "Counted":
         """The same, for keeps: not changed by whoever counts on."""
         return replace(self, entries=self.entries.copy())
-
-    def with_classes_of(self, later: "Counted") -> "Counted":
-        """The same with the classes that came later, in turn, and in which nobody was counted here."""
-        known = self.entries.size
-        if not self.in_turn or known == later.entries.size:
-            return self
-        others = later.entries[known:].copy()
-        for name in ("count", *SUMS):
-            others[name] = 0
-        return replace(self, entries=np.concatenate([self.entries, others]))

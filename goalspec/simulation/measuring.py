@@ -27,7 +27,7 @@ Simulate = Callable[
     [int, int], tuple[Counted, PathFacts | None]
 ]  # (seed, replication) -> classes, and a path if needed
 
-TOGETHER = 16  # replications that wait for one another at most
+TOGETHER = 32  # replications that wait for one another at most
 
 
 class Question(NamedTuple):
@@ -75,7 +75,11 @@ class TableReader:
         self.forms = Forms([outcome for outcome in found if outcome is not None])
         self.no_forms = [outcome is None for outcome in found]
         self.singly = [(place, questions[place]) for place, outcome in enumerate(found) if outcome is None]
-        self.has_forms = len(self.singly) < len(questions)
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether some questions are answered by sums found once."""
+        return len(self.singly) < len(self.questions)
 
     def read(self) -> list[Outcome]:
         """The outcomes in the replication seen last."""
@@ -123,12 +127,14 @@ class Measuring:
 
     def _has_news(self, counted: Counted) -> bool:
         """Whether measures would have to be found anew."""
-        return any(reader.has_forms and not reader.facts.knows(counted) for reader in self.readers.values())
+        return not all(reader.facts.knows(counted) for reader in self.readers.values())
 
     def _together(self, waiting: Sequence[Counted]) -> Iterator[Measured]:
-        """What waited, with the classes of the last one, which has those of all."""
-        for counted in waiting:
-            yield self._measured(counted.with_classes_of(waiting[-1]), None)
+        """What waited: the last one first, because it has the classes of all."""
+        if waiting:
+            last = self._measured(waiting[-1], None)
+            yield from (self._measured(counted, None) for counted in waiting[:-1])
+            yield last
 
     def _measured(self, counted: Counted, single: PathFacts | None) -> Measured:
         answers: dict[int | None, list[Outcome]] = {
