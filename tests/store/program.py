@@ -30,7 +30,8 @@ class Ended(NamedTuple):
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Ended:
     """The command line, run in this process."""
-    with pytest.raises(SystemExit) as ended:
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
+        patch.setenv("COLUMNS", "100")
         main([str(each) for each in arguments])
     out, told = capsys.readouterr()
     assert "Traceback" not in told

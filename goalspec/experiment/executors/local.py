@@ -115,11 +115,18 @@ def _held_back() -> Iterator[None]:
         yield
         return
     resource_tracker.ensure_running()  # it would let interruptions through again when started later
+    came: list[int] = []  # another thread may be told of an interruption, and this one would stop in the middle
+    here = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number)) if here else None
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        if here:
+            signal.signal(signal.SIGINT, before or signal.default_int_handler)
+        if came:
+            raise KeyboardInterrupt
 
 
 def _settle() -> None:
