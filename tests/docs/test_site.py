@@ -1,27 +1,19 @@
 """The site is built without a warning, every page can be reached, every link inside it leads somewhere."""
 
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from tests.docs.blocks import ROOT
-
-DOCS = ROOT / "docs"
+from tests.docs.site import DOCS, built
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    run = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-d", folder / "doctrees", DOCS, folder / "html"],
-        capture_output=True, text=True, check=False, cwd=ROOT,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    return folder / "html"
+    pages, complaints = built(tmp_path_factory.mktemp("site"))
+    assert complaints == ""
+    return pages
 
 
 class Links(HTMLParser):

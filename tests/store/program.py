@@ -30,9 +30,10 @@ class Ended(NamedTuple):
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Ended:
     """The command line, run in this process."""
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", "100")
-        main([str(each) for each in arguments])
+        with pytest.raises(SystemExit) as ended:
+            main([str(each) for each in arguments])
     out, told = capsys.readouterr()
     assert "Traceback" not in told
     return Ended(int(ended.value.code or 0), out, told)
