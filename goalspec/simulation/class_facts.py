@@ -9,57 +9,21 @@ import numpy as np
 import numpy.typing as npt
 
 from goalspec.simulation import classes, codes
+from goalspec.simulation.class_rows import ClassRows
 from goalspec.simulation.contact_facts import Flags, NeedsContactsError, Rows, Times
-from goalspec.simulation.kernel.ledger import CELL, TABLE, TABLE_BIT
+from goalspec.simulation.kernel.ledger import CELL, TABLE
 from goalspec.simulation.ledger import Counted, Ledger
 from goalspec.simulation.scenario import Scenario
 
 FLAGS = {codes.ESCALATED: classes.ESCALATED, codes.CALLED_BACK: classes.CALLED_BACK}
 
 
-class ClassFacts:
+class ClassFacts(ClassRows):
     """All that may be asked of one table of a ledger. Arrays have one entry per class of contacts."""
 
     def __init__(self, counted: Counted, ledger: Ledger, number: int, scenario: Scenario) -> None:
-        self.ledger, self.number, self.table, self.scenario = ledger, number, ledger.tables[number], scenario
-        self.rows, self.classes = self._mine(counted, 0), 0
-        self.traits, self.places = counted.entries["traits"][self.rows], counted.entries["place"][self.rows]
-        self._take(counted)
-
-    def _mine(self, counted: Counted, first: int) -> Rows:
-        """The entries of this table, from the first one asked for."""
-        return first + np.flatnonzero(counted.entries["place"][first:] >> TABLE_BIT == self.number)
-
-    def _take(self, counted: Counted) -> None:
-        self.classes, self.in_turn = max(self.classes, counted.entries.size), counted.in_turn
-        self.counted = counted
-        self.met = int(np.searchsorted(self.rows, counted.entries.size))  # classes after these came later
-        self.counts = self._of_rows("count").astype(np.float64)
-
-    def see(self, counted: Counted) -> bool:
-        """Takes the sums of another replication counted on the same machine; what its classes show stays as it is.
-
-        False, and nothing is taken, where the classes of this table are not those that were there before.
-        """
-        if self.knows(counted):
-            self._take(counted)
-            return True
-        return False
-
-    def knows(self, counted: Counted) -> bool:
-        """Whether the classes of this table are those that were there before."""
-        return self.in_turn and counted.in_turn and not self._mine(counted, self.classes).size
-
-    def column(self, name: str) -> Times:
-        """A column of the ledger: `count`, or the sums of a time."""
-        return self.counts if name == "count" else self._of_rows(name)
-
-    def _of_rows(self, name: str) -> npt.NDArray[Any]:
-        """A column of the entries, with nothing in classes that came after this replication."""
-        here: npt.NDArray[Any] = self.counted.entries[name][self.rows[: self.met]]
-        if self.met == self.rows.size:
-            return here
-        return np.concatenate([here, np.zeros(self.rows.size - self.met, here.dtype)])
+        super().__init__(counted, number)
+        self.ledger, self.table, self.scenario = ledger, ledger.tables[number], scenario
 
     @property
     def contacts(self) -> npt.NDArray[Any]:

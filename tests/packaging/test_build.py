@@ -58,7 +58,18 @@ def test_the_wheel_has_every_file_of_the_package_and_nothing_else(built: tuple[P
     manual = {name for name in names if name.endswith(".data/data/share/man/man1/goalspec.1")}
     assert (names - manual, len(manual)) == (wanted, 1)
     assert {"goalspec/py.typed", "goalspec/__init__.pyi", "goalspec/catalog/metrics/speed.toml"} <= names
-    assert {PurePosixPath(name).suffix for name in names} <= {".py", ".pyi", ".toml", ".typed", ".html", ".json", ".1"}
+    assert {PurePosixPath(name).suffix for name in names} <= {
+        ".py",
+        ".pyi",
+        ".toml",
+        ".typed",
+        ".html",
+        ".css",
+        ".js",
+        ".svg",
+        ".json",
+        ".1",
+    }
 
 
 def test_the_archive_can_be_tested_by_who_gets_it(built: tuple[Path, Path]) -> None:
