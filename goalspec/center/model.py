@@ -138,3 +138,9 @@ class Center(Table):
     def name(self) -> str:
         """What the center is called."""
         return self.header.name
+
+    @property
+    def currency(self) -> str | None:
+        """What money is counted in: the header's currency, else that of the first wage; None without either."""
+        wages = (team.wage.currency for team in self.team_tables if team.wage)
+        return self.header.currency or next(wages, None)

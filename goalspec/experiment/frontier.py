@@ -19,7 +19,7 @@ from goalspec.experiment.frontier_results import Axes, Band, Frontier, FrontierM
 from goalspec.experiment.intervals import CONFIDENCE, student
 from goalspec.experiment.levers import Grid, grid
 from goalspec.experiment.replicate import Progress, silent
-from goalspec.experiment.side_by_side import Place, Sampling, Seen, Size, assumed, compared, currency, side_by_side
+from goalspec.experiment.side_by_side import Place, Sampling, Seen, Size, assumed, compared, side_by_side
 from goalspec.experiment.stress import center_of
 from goalspec.experiment.verdict import LIKELY
 from goalspec.experiment.whatif_results import AS_IT_STANDS, Column
@@ -151,7 +151,7 @@ class _Drawn:
             if moved else None,
             FrontierMethod(CONFIDENCE, len(points), best.comparisons(field, [each.metric for each in axes]), BANDS,
                            CHANCES, DOMINATED, KNEE),
-            tuple(assumed(self.asked.center)), currency(self.asked.center),
+            tuple(assumed(self.asked.center)), self.asked.center.currency,
         )  # fmt: skip
 
     def _point(self, number: int, place: int, worse: Mapping[str, str], moved: set[str]) -> Point:

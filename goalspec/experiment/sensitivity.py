@@ -11,7 +11,6 @@ from goalspec.experiment.factors import Factor, factors
 from goalspec.experiment.plan import LONGEST_RUN
 from goalspec.experiment.replicate import Crew, Progress, Workers, silent
 from goalspec.experiment.sensitivity_results import GoalSwings, Sensitivity, Tried, Varied
-from goalspec.experiment.side_by_side import currency
 from goalspec.experiment.sobol import Together, together
 from goalspec.experiment.stress import StressError, StressOptions, setting_of
 from goalspec.experiment.tornado import Trials, hinges, one_by_one, swings
@@ -70,7 +69,7 @@ def sensitivity(
         turned,
         found.moved,
         {task.metric.id: task.metric for task in setting.plan.tasks},
-        currency(setting.center),
+        setting.center.currency,
     )
 
 

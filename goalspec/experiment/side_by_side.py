@@ -175,9 +175,3 @@ def assumed(center: Center) -> Iterator[AssumptionUsed]:
         each = used.assumption
         basis = "stated in the center" if used.stated else each.basis
         yield AssumptionUsed(each.path, each.show(used.value), basis, each.means, used.where)
-
-
-def currency(center: Center) -> str | None:
-    """The currency of the center: the one it names, else that of its wages."""
-    wages = (team.wage.currency for team in center.team_tables if team.wage)
-    return center.header.currency or next(wages, None)

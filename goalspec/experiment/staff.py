@@ -15,7 +15,7 @@ from goalspec.experiment.cases import Setting
 from goalspec.experiment.joint import together
 from goalspec.experiment.plan import LONGEST_RUN, Plan, Task, plan
 from goalspec.experiment.replicate import Crew, Progress, Workers, silent
-from goalspec.experiment.side_by_side import assumed, currency
+from goalspec.experiment.side_by_side import assumed
 from goalspec.experiment.staff_results import Check, Place, Search, Staff
 from goalspec.experiment.staffing import told
 from goalspec.experiment.staffing.assay import Asked, Assay, Seen
@@ -202,7 +202,7 @@ class _Study:
             tuple(view.why()) if heads is None else (), tuple(view.teams(heads, self._hourly())),
             tuple(view.headcounts(heads)), tuple(view.goals(most=heads is None)), today.share if today.known else None,
             tuple(each for each, _ in checks), max(0, len(checks) - 1), spared, search,
-            None if unpaid else currency(self.place), unpaid, self.options.interval, tuple(view.bare()),
+            None if unpaid else self.place.currency, unpaid, self.options.interval, tuple(view.bare()),
             tuple(assumed(self.place)),
         )  # fmt: skip
 

@@ -186,7 +186,7 @@ class _Experiment:
             pace_curve(self.setting, self.crew, natural, pursued, self.few),
             tuple(rests_on(center, verdicts)),
             metrics={aim.metric.id: aim.metric for task in self.plan.tasks for aim in (task.target, *task.guards)},
-            currency=_currency(center),
+            currency=center.currency,
             periods=self._periods(),
             slices=breakdown(self.setting, self.crew, self.options.by, self.few),
             outline=outline(spec, center, pressed),
@@ -234,8 +234,3 @@ class _Experiment:
 def _actions(spec: Spec) -> Mapping[str, Any]:
     """What the actions of all goals change, by path."""
     return {path: value for goal in spec.judged for action in goal.actions for path, value in action.set.items()}
-
-
-def _currency(center: Center) -> str | None:
-    wages = (team.wage.currency for team in center.team_tables if team.wage)
-    return center.header.currency or next(wages, None)

@@ -14,7 +14,7 @@ from goalspec.experiment.intervals import CONFIDENCE
 from goalspec.experiment.kept import all_hold, corrected, kept
 from goalspec.experiment.question import ONE_OFF, Question, from_file, one_off
 from goalspec.experiment.replicate import Progress, silent
-from goalspec.experiment.side_by_side import Place, Sampling, Seen, Size, assumed, compared, currency, side_by_side
+from goalspec.experiment.side_by_side import Place, Sampling, Seen, Size, assumed, compared, side_by_side
 from goalspec.experiment.whatif_results import AS_IT_STANDS, CaseOutcome, Method, WhatIf
 from goalspec.spec.spec import Spec
 
@@ -92,7 +92,7 @@ def _result(
         compared(seen, options.today), shown, weighed, outcomes[0], tuple(outcomes[1:]),
         tuple(best.answers(field, decided, catalog)),
         Method(CONFIDENCE, looks, goal_looks, best.comparisons(field, weighed), INTERVALS, CHANCES),
-        tuple(assumed(asked.center)), currency(asked.center),
+        tuple(assumed(asked.center)), asked.center.currency,
     )  # fmt: skip
 
 

@@ -13,10 +13,20 @@ def text(words: str) -> str:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: int = 0) -> Iterator[str]:
     """A table whose `right` columns after the first are aligned to the right."""
-    yield _row(map(text, head))
-    yield _row(["---", *["---:"] * right, *["---"] * (len(head) - right - 1)])
-    yield from (_row(map(text, row)) for row in rows)
+    yield from table_head(head, right)
+    yield from map(row, rows)
 
 
-def _row(cells: Iterable[str]) -> str:
+def table_head(head: Sequence[str], right: int = 0) -> Iterator[str]:
+    """The first two lines of such a table."""
+    yield row(head)
+    yield _line(["---", *["---:"] * right, *["---"] * (len(head) - right - 1)])
+
+
+def row(cells: Iterable[str]) -> str:
+    """One line of a table."""
+    return _line(map(text, cells))
+
+
+def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from goalspec.experiment.frontier_results import Frontier
 from goalspec.report.frontier._rows import cells, chance_heads, chances, heads, mark, remark
 from goalspec.report.frontier._sentences import answers, corrected, done, title
-from goalspec.report.markup import grid_head, grid_row, plain_text
+from goalspec.report.md import row, table_head, text
 
 
 def render(found: Frontier, width: int) -> str:  # noqa: ARG001 - Markdown is wrapped by who shows it
@@ -15,16 +15,16 @@ def render(found: Frontier, width: int) -> str:  # noqa: ARG001 - Markdown is wr
 
 
 def _answers(found: Frontier) -> Iterator[str]:
-    yield from (f"# {plain_text(title(found))}", "")
-    yield from (f"- {plain_text(sentence)}" for sentence in answers(found) if sentence)
+    yield from (f"# {text(title(found))}", "")
+    yield from (f"- {text(sentence)}" for sentence in answers(found) if sentence)
     yield ""
 
 
 def _points(found: Frontier) -> Iterator[str]:
     names = [*heads(found), *chance_heads(found)]
-    yield from grid_head(["", *(each.label for each in found.levers), *names, ""], len(found.levers) + len(names))
+    yield from table_head(["", *(each.label for each in found.levers), *names, ""], len(found.levers) + len(names))
     for point in found.points:
-        yield grid_row(
+        yield row(
             [
                 mark(found, point),
                 *point.name.split(", "),
@@ -38,5 +38,5 @@ def _points(found: Frontier) -> Iterator[str]:
 
 def _reproduce(found: Frontier) -> Iterator[str]:
     told = found.simulated
-    yield from (plain_text(done(found)), "", plain_text(corrected(found)), "")
+    yield from (text(done(found)), "", text(corrected(found)), "")
     yield f"Repeat with `--seed {told.seed} --budget {told.replications}`, goalspec {told.version}."

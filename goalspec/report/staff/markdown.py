@@ -1,9 +1,9 @@
 """The result for a pull request or a build summary."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from goalspec.experiment.staff_results import Staff
+from goalspec.report.md import row, text
 from goalspec.report.staff._rows import (
     GOALS,
     HEADS,
@@ -17,8 +17,6 @@ from goalspec.report.staff._rows import (
     verified,
 )
 
-SPECIAL = re.compile(r"([\\*_\[\]<>|~#`])")
-
 
 def render(found: Staff, width: int) -> str:  # noqa: ARG001 - Markdown is wrapped by who shows it
     """Answer, staff, goals, what could be spared, how to repeat it."""
@@ -28,9 +26,9 @@ def render(found: Staff, width: int) -> str:  # noqa: ARG001 - Markdown is wrapp
 
 def _answer(found: Staff) -> Iterator[str]:
     told = found.simulated
-    yield from (f"# {_text(told.spec)} on {_text(told.center)}: staff for the goals", "")
+    yield from (f"# {text(told.spec)} on {text(told.center)}: staff for the goals", "")
     for each in (*answer(found), *verified(found)):
-        yield from (_text(each), "")
+        yield from (text(each), "")
 
 
 def _staff(found: Staff) -> Iterator[str]:
@@ -52,21 +50,12 @@ def _spared(found: Staff) -> Iterator[str]:
 
 def _how(found: Staff) -> Iterator[str]:
     told, search = found.simulated, found.search
-    yield from (_text(searched(found)), "")
+    yield from (text(searched(found)), "")
     yield f"Repeat with `--seed {told.seed} --budget {search.per_headcount}`, goalspec {told.version}."
 
 
 def _table(head: Sequence[str], align: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield _row(map(_text, head))
-    yield _row("---:" if side == ">" else "---" for side in align)
-    yield from (_row(map(_text, row)) for row in rows)
+    yield row(head)
+    yield f"| {' | '.join('---:' if side == '>' else '---' for side in align)} |"
+    yield from map(row, rows)
     yield ""
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _text(words: str) -> str:
-    """Words that cannot be taken for markup."""
-    return SPECIAL.sub(r"\\\1", " ".join(words.split()))

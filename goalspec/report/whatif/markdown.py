@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from goalspec.experiment.whatif_results import CaseOutcome, WhatIf
-from goalspec.report.markup import grid_head, grid_row, plain_text
+from goalspec.report.md import row, table_head, text
 from goalspec.report.whatif._rows import (
     cells,
     changed,
@@ -27,16 +27,16 @@ def render(found: WhatIf, width: int) -> str:  # noqa: ARG001 - Markdown is wrap
 
 def _answers(found: WhatIf) -> Iterator[str]:
     told = found.simulated
-    yield from (f"# {plain_text(told.spec)} on {plain_text(told.center)}: what if", "")
+    yield from (f"# {text(told.spec)} on {text(told.center)}: what if", "")
     for answer in found.answers:
-        yield from (f"**{plain_text(answer.question)}** {plain_text(sentence(found, answer))}", "")
+        yield from (f"**{text(answer.question)}** {text(sentence(found, answer))}", "")
 
 
 def _cases(found: WhatIf) -> Iterator[str]:
     shown = columns(found)
-    yield from grid_head(["Case", *heads(shown), "All goals", ""], 1 + len(shown))
+    yield from table_head(["Case", *heads(shown), "All goals", ""], 1 + len(shown))
     for case in found.all:
-        yield grid_row([case.id, *cells(found, case, shown), remark(found, case)])
+        yield row([case.id, *cells(found, case, shown), remark(found, case)])
     yield ""
 
 
@@ -46,16 +46,16 @@ def _blocks(found: WhatIf) -> Iterator[str]:
 
 
 def _block(found: WhatIf, case: CaseOutcome) -> Iterator[str]:
-    yield from (f"## {plain_text(case.title or case.id)}", "", plain_text(changed(case)), "")
+    yield from (f"## {text(case.title or case.id)}", "", text(changed(case)), "")
     if is_still(case):
         yield from ("Not one contact and no figure differs.", "")
         return
-    yield from grid_head(["", "Before", "After", "Change", ""], 2)
-    yield from map(grid_row, (*differences(found, case), *goal_rows(case)))
+    yield from table_head(["", "Before", "After", "Change", ""], 2)
+    yield from map(row, (*differences(found, case), *goal_rows(case)))
     yield ""
 
 
 def _reproduce(found: WhatIf) -> Iterator[str]:
     told = found.simulated
-    yield from (plain_text(done(found)), "", plain_text(corrected(found)), "")
+    yield from (text(done(found)), "", text(corrected(found)), "")
     yield f"Repeat with `--seed {told.seed} --budget {told.replications}`, goalspec {told.version}."
